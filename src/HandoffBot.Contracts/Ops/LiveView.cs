@@ -1,0 +1,12 @@
+namespace HandoffBot.Contracts.Ops;
+
+/// <summary><c>GET /api/ops/live</c>.</summary>
+/// <param name="LongestWait">The handoff that has waited longest; null when nobody waits.</param>
+public sealed record LiveView(long Waiting, long Offered, long Held, LongestWaitView? LongestWait, IReadOnlyList<AgentPresenceView> Agents, IReadOnlyList<LoopView> Loops);
+
+public sealed record LongestWaitView(string HandoffId, string Customer, string Skill, DateTimeOffset EnqueuedAt, long WaitedSeconds);
+
+public sealed record AgentPresenceView(string Id, string Name, string Status, int Capacity, int Load, IReadOnlyList<string> Skills);
+
+/// <param name="LastSuccess">Null when it has not yet run through.</param>
+public sealed record LoopView(string Name, DateTimeOffset? LastSuccess, bool IsHealthy);

@@ -1,0 +1,12 @@
+namespace HandoffBot.Core.Agents;
+
+/// <summary>A person who takes handoffs.</summary>
+/// <param name="Name">What customers and colleagues see.</param>
+/// <param name="Skills">Queues they take from.</param>
+/// <param name="Capacity">Handoffs they have at once, at most.</param>
+/// <param name="TakesOffers">Work is offered to them without their asking.</param>
+public sealed record Agent(AgentId Id, string Name, Presence Presence, IReadOnlyList<string> Skills, int Capacity, bool TakesOffers)
+{
+    /// <summary>Handoffs they have now, offered ones included.</summary>
+    public int Load { get; init; }
+}

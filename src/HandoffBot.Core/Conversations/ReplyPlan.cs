@@ -1,0 +1,93 @@
+using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Routing;
+
+namespace HandoffBot.Core.Conversations;
+
+/// <summary>
+/// What the bot will commit for the customer turns it was read for: words, decisions, memory and at most one handoff. Built turn by turn; the first handoff ends it,
+/// since from there a person answers.
+/// </summary>
+public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, RoutingPolicy policy, TimeProvider time)
+{
+    private readonly List<Utterance> _replies = [];
+    private readonly List<DecisionRecord> _decisions = [];
+    private BotMemory _memory = conversation.Memory;
+
+    public NewHandoff? Handoff { get; private set; }
+
+    /// <summary>The person who said it was solved was too early: the customer says it is not.</summary>
+    public bool IsReopened { get; private set; }
+
+    /// <summary>Decides one turn. After a handoff, further turns are for the person.</summary>
+    public void Add(TurnReading reading)
+    {
+        var decision = Handoff is null
+            ? Router.Decide(conversation with { Memory = _memory }, reading, policy)
+            : new Decision(DecisionKind.PassToAgent, policy.Version);
+        var progress = reading.Strongest(SignalKind.Progress);
+        var memory = _memory with { WithoutProgress = progress.IsUnknown ? _memory.WithoutProgress : (int)progress.Value };
+
+        if (decision.Kind is DecisionKind.Answer or DecisionKind.Clarify)
+        {
+            if (BotReplies.Compose(decision, memory, dialogs, conversation.Language) is var (reply, next))
+            {
+                _replies.Add(reply);
+                _memory = next;
+            }
+            else
+            {
+                // All steps were tried and none helped.
+                decision = decision with { Kind = DecisionKind.HandOff, Reply = null, Reasons = [new Reason(ReasonCode.NoProgress)], Skill = dialogs.Get(conversation.Language, _memory.Topic!).Skill };
+            }
+        }
+
+        if (decision.Kind == DecisionKind.HandOff)
+        {
+            IsReopened = _memory.AskedSolved is not null && reading.Assent == Assent.No;
+            HandOff(decision);
+        }
+
+        _decisions.Add(new DecisionRecord(reading.Turn.Seq, decision, reading.Signals));
+    }
+
+    /// <summary>Hands off without a reading: the bot did not manage to answer in time (promise G8).</summary>
+    public void HandOffUnread(Turn turn)
+    {
+        var decision = new Decision(DecisionKind.HandOff, policy.Version) { Reasons = [new Reason(ReasonCode.Failure)], Skill = policy.DefaultSkill };
+        HandOff(decision);
+        _decisions.Add(new DecisionRecord(turn.Seq, decision, []));
+    }
+
+    /// <summary>The commit, with the handoff's notice last.</summary>
+    public BotCommit ToCommit(long answeredSeq, Utterance? notice, long? expectedAhead) => new()
+    {
+        Conversation = conversation.Id,
+        ExpectedVersion = conversation.Version,
+        AnsweredSeq = answeredSeq,
+        Replies = notice is null ? _replies : [.. _replies, notice],
+        Decisions = _decisions,
+        Memory = _memory,
+        Handoff = Handoff,
+        ExpectedAhead = expectedAhead,
+    };
+
+    private void HandOff(Decision decision)
+    {
+        Handoff = new NewHandoff
+        {
+            Id = HandoffId.New(time),
+            Conversation = conversation.Id,
+            Skill = decision.Skill!,
+            Priority = decision.Priority,
+            Reasons = decision.Reasons,
+            Stakes = decision.Stakes,
+            Topic = _memory.Topic,
+            Language = conversation.Language,
+            Channel = conversation.Address.Channel,
+            Customer = conversation.Customer,
+            EnqueuedAt = time.GetUtcNow(),
+        };
+        _memory = BotMemory.Empty;
+    }
+}

@@ -1,0 +1,175 @@
+using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outbox;
+using HandoffBot.Core.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace HandoffBot.Core.Conversations;
+
+/// <summary>
+/// The main flow: one customer message from receipt to reply. <see cref="ReceiveAsync"/> records it, and from there it cannot be lost;
+/// <see cref="ReplyAsync"/> reads, decides, commits and sends, and may run anywhere, any number of times.
+/// </summary>
+public sealed partial class TurnHandler(
+    IConversationStore conversations,
+    IHandoffStore handoffs,
+    SignalPanel signals,
+    DialogSet dialogs,
+    RoutingPolicy policy,
+    Delivery delivery,
+    TimeProvider time,
+    ILogger<TurnHandler> logger)
+{
+    /// <summary>How long the bot has before the pending loop gives the customer to a person.</summary>
+    public static TimeSpan ReplyWithin { get; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Opens a conversation with a greeting. Harmless when it is open.</summary>
+    public async Task StartAsync(ConversationId id, ChannelAddress address, Customer customer)
+    {
+        var language = dialogs.LanguageFor(address.Locale);
+        if (await conversations.StartAsync(id, address, customer, language, BotReplies.Greeting(dialogs.Wording(language))))
+        {
+            delivery.Deliver(id, address);
+        }
+    }
+
+    /// <summary>Records a customer's message. The channel may be answered when this returns.</summary>
+    public async Task<Received> ReceiveAsync(InboundMessage message)
+    {
+        var received = await conversations.ReceiveAsync(message, dialogs.LanguageFor(message.Address.Locale), time.GetUtcNow() + ReplyWithin);
+        if (!received.IsDuplicate)
+        {
+            delivery.Announce(message.Conversation);
+        }
+
+        return received;
+    }
+
+    /// <summary>Deals with every customer turn that nobody has dealt with yet.</summary>
+    public async Task ReplyAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Limits.CommitAttempts; attempt++)
+        {
+            if (snapshot.Conversation.Owner != Owner.Bot)
+            {
+                await PassToPersonAsync(snapshot, cancellationToken);
+                return;
+            }
+
+            var unanswered = snapshot.Unanswered.ToList();
+            if (unanswered.Count == 0)
+            {
+                return;
+            }
+
+            var plan = new ReplyPlan(snapshot.Conversation, dialogs, policy, time);
+            foreach (var turn in unanswered)
+            {
+                plan.Add(await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, [.. snapshot.Recent.TakeWhile(before => before.Seq < turn.Seq)]), cancellationToken));
+            }
+
+            if (await CommitAsync(snapshot.Conversation, plan, unanswered[^1].Seq))
+            {
+                return;
+            }
+
+            if (await conversations.LoadAsync(snapshot.Conversation.Id) is not { } latest)
+            {
+                return;
+            }
+
+            snapshot = latest;
+        }
+
+        GaveUp(snapshot.Conversation.Id.Value, Limits.CommitAttempts);
+    }
+
+    /// <summary>Gives a conversation whose reply is overdue to a person.</summary>
+    public async Task HandOffOverdueAsync(ConversationId id)
+    {
+        while (await conversations.LoadAsync(id) is { Conversation.Owner: Owner.Bot } snapshot && snapshot.Unanswered.LastOrDefault() is { } turn)
+        {
+            var plan = new ReplyPlan(snapshot.Conversation, dialogs, policy, time);
+            plan.HandOffUnread(turn);
+            if (await CommitAsync(snapshot.Conversation, plan, turn.Seq))
+            {
+                ReplyOverdue(id.Value);
+                return;
+            }
+        }
+    }
+
+    /// <summary>True when it is settled: committed, or a person owns the conversation now. False when the conversation moved on.</summary>
+    private async Task<bool> CommitAsync(Conversation conversation, ReplyPlan plan, long answeredSeq)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (notice, ahead) = plan.Handoff is { } handoff ? await NoticeAsync(handoff, plan.IsReopened, withPlace: attempt <= Limits.PositionAttempts) : (null, null);
+            var committed = await conversations.CommitAsync(plan.ToCommit(answeredSeq, notice, ahead));
+            switch (committed.Outcome)
+            {
+                case CommitOutcome.PlaceChanged:
+                    continue;
+                case CommitOutcome.Done:
+                    delivery.Deliver(conversation.Id, conversation.Address, queueChanged: plan.Handoff is not null);
+                    return true;
+                default:
+                    return committed.Outcome == CommitOutcome.NotOwner;
+            }
+        }
+    }
+
+    private async Task<(Utterance Notice, long? Ahead)> NoticeAsync(NewHandoff handoff, bool isReopened, bool withPlace)
+    {
+        long? ahead = withPlace ? await handoffs.CountAheadAsync(handoff.Skill, handoff.Score) : null;
+        var wait = WaitEstimate.From(await handoffs.ReadWaitsAsync(handoff.Skill));
+        return (HandoffNotices.Enqueued(dialogs.Wording(handoff.Language), handoff, isReopened, ahead, wait), ahead);
+    }
+
+    /// <summary>The queue or an agent owns the conversation: no bot, but the signals stand beside the turn for the agent, and the customer may leave the line.</summary>
+    private async Task PassToPersonAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (snapshot.Recent is not [.., { IsFromCustomer: true } turn])
+        {
+            return;
+        }
+
+        var before = snapshot.Recent.SkipLast(1).ToList();
+        var reading = await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, before), cancellationToken);
+        var decision = Router.Decide(snapshot.Conversation, reading, policy);
+        await conversations.RecordDecisionAsync(snapshot.Conversation.Id, new DecisionRecord(turn.Seq, decision, reading.Signals));
+        if (snapshot.Conversation is { Owner: Owner.Queue, Handoff: { } handoff })
+        {
+            await WithdrawWhenConfirmedAsync(snapshot.Conversation, handoff, turn, before);
+        }
+    }
+
+    private async Task WithdrawWhenConfirmedAsync(Conversation conversation, HandoffId handoff, Turn turn, List<Turn> before)
+    {
+        var wording = dialogs.Wording(conversation.Language);
+        var asked = before is [.., { Said.Speaker: Speaker.System } last] && last.Said.Suggestions.Contains(wording[WordingKeys.WithdrawYes]);
+        if (asked && wording.Is(turn.Said.Text, WordingKeys.WithdrawYes))
+        {
+            if (await handoffs.WithdrawAsync(handoff, HandoffNotices.Withdrawn(wording, handoff)))
+            {
+                delivery.Deliver(conversation.Id, conversation.Address, queueChanged: true);
+            }
+
+            return;
+        }
+
+        var notice = wording.Is(turn.Said.Text, WordingKeys.SuggestWithdraw) ? HandoffNotices.AskToConfirmWithdrawal(wording)
+            : asked && wording.Is(turn.Said.Text, WordingKeys.WithdrawNo) ? HandoffNotices.KeptPlace(wording)
+            : null;
+        if (notice is not null && await conversations.AppendNoticeAsync(conversation.Id, conversation.Version, notice))
+        {
+            delivery.Deliver(conversation.Id, conversation.Address);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Conversation {Conversation} changed {Attempts} times while it was answered; the pending loop will hand it off")]
+    private partial void GaveUp(string conversation, int attempts);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The reply in conversation {Conversation} was overdue; it was handed off")]
+    private partial void ReplyOverdue(string conversation);
+}

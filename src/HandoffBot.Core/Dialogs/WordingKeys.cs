@@ -1,0 +1,71 @@
+using System.Text.Json;
+using HandoffBot.Core.Routing;
+
+namespace HandoffBot.Core.Dialogs;
+
+/// <summary>The keys that every language's wording must have.</summary>
+public static class WordingKeys
+{
+    public const string BotName = "bot.name";
+    public const string CompanyName = "company.name";
+    public const string Greeting = "greeting";
+    public const string ClarifyWhich = "clarify.which";
+    public const string ClarifyNone = "clarify.none";
+    public const string SuggestPerson = "suggest.person";
+    public const string SuggestWithdraw = "suggest.withdraw";
+    public const string HandoffCrisis = "handoff.crisis";
+    public const string HandoffPassedOn = "handoff.passed_on";
+    public const string QueueNext = "queue.next";
+    public const string QueuePosition = "queue.position";
+    public const string QueueWait = "queue.wait";
+    public const string QueueWaitMinute = "queue.wait.minute";
+    public const string QueueWaitUnknown = "queue.wait.unknown";
+    public const string OrdinalOther = "ordinal.n";
+    public const string AgentJoined = "agent.joined";
+    public const string AgentLost = "agent.lost";
+    public const string AgentReturned = "agent.returned";
+    public const string AgentTransferred = "agent.transferred";
+    public const string AgentEnded = "agent.ended";
+    public const string AgentReturnedToBot = "agent.returned_to_bot";
+    public const string SolvedAsk = "solved.ask";
+    public const string SolvedYes = "solved.yes";
+    public const string SolvedNo = "solved.no";
+    public const string SolvedThanks = "solved.thanks";
+    public const string SolvedReopened = "solved.reopened";
+    public const string StepsAsk = "steps.ask";
+    public const string StepsNext = "steps.next";
+    public const string StepsWorked = "steps.worked";
+    public const string StepsDone = "steps.done";
+    public const string WithdrawAsk = "withdraw.ask";
+    public const string WithdrawYes = "withdraw.yes";
+    public const string WithdrawNo = "withdraw.no";
+    public const string WithdrawDone = "withdraw.done";
+    public const string WithdrawKept = "withdraw.kept";
+    public const string UnderstoodYes = "understood.yes";
+    public const string UnderstoodNo = "understood.no";
+    public const string Unavailable = "unavailable";
+    public const string TooLong = "too_long";
+    public const string Unsupported = "unsupported";
+
+    /// <summary>Every key that must be there in every language, those of enumerations included.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        BotName, CompanyName, Greeting, ClarifyWhich, ClarifyNone, SuggestPerson, SuggestWithdraw, HandoffCrisis, HandoffPassedOn,
+        QueueNext, QueuePosition, QueueWait, QueueWaitMinute, QueueWaitUnknown, OrdinalOther,
+        AgentJoined, AgentLost, AgentReturned, AgentTransferred, AgentEnded, AgentReturnedToBot,
+        SolvedAsk, SolvedYes, SolvedNo, SolvedThanks, SolvedReopened, StepsAsk, StepsNext, StepsWorked, StepsDone,
+        WithdrawAsk, WithdrawYes, WithdrawNo, WithdrawDone, WithdrawKept, UnderstoodYes, UnderstoodNo, Unavailable, TooLong, Unsupported,
+        .. Enum.GetValues<ReasonCode>().Select(Handoff),
+        .. Enum.GetValues<ReasonCode>().Select(Reason),
+        .. Enum.GetValues<Stakes>().Select(Stakes),
+    ];
+
+    public static string Handoff(ReasonCode code) => $"handoff.{Snake(code)}";
+
+    public static string Reason(ReasonCode code) => $"reason.{Snake(code)}";
+
+    public static string Stakes(Stakes stakes) => $"stakes.{Snake(stakes)}";
+
+    private static string Snake<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

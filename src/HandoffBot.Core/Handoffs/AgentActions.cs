@@ -1,0 +1,118 @@
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.Outbox;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>What an agent does with a handoff: each action is one atomic step in the store, with what the customer is told about it.</summary>
+public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conversations, DialogSet dialogs, Delivery delivery)
+{
+    /// <summary>Offers the next handoff the agent can take and accepts it.</summary>
+    public async Task<OfferResult> NextAsync(Agent agent) => await AcceptOfferedAsync(agent, await handoffs.OfferNextAsync(agent.Id));
+
+    /// <summary>Takes this handoff. Harmless for its holder.</summary>
+    public async Task<OfferResult> ClaimAsync(Agent agent, HandoffId id) => await AcceptOfferedAsync(agent, await handoffs.OfferAsync(id, agent.Id));
+
+    /// <summary>Takes what was offered.</summary>
+    public async Task<LeaseResult> AcceptAsync(Agent agent, Handoff handoff, string token)
+    {
+        var result = await handoffs.AcceptAsync(handoff.Id, agent.Id, token, HandoffNotices.Joined(WordingOf(handoff), handoff.Id, agent.Name));
+        if (result.Outcome == LeaseOutcome.Done)
+        {
+            await DeliverAsync(handoff, queueChanged: true);
+            await handoffs.RecordReceiptAsync(handoff.Id, await ReceiptAsync(handoff.Opened.Conversation, result.Seq));
+        }
+
+        return result;
+    }
+
+    /// <summary>Gives it back to the queue, offered or held.</summary>
+    public async Task<LeaseResult> DeclineAsync(Agent agent, Handoff handoff, string token)
+    {
+        var notice = handoff.State == HandoffState.Held ? HandoffNotices.Returned(WordingOf(handoff), handoff.Id, agent.Name) : null;
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReturnAsync(handoff.Id, token, notice));
+    }
+
+    public async Task<LeaseResult> SayAsync(Agent agent, Handoff handoff, string token, string messageId, string text) => await DeliveredAsync(
+        handoff, queueChanged: false, await handoffs.SayAsync(handoff.Id, agent.Id, token, new Utterance { Speaker = Speaker.Agent, Name = agent.Name, Text = text, MessageId = messageId }));
+
+    public async Task<LeaseResult> TransferAsync(Agent agent, Handoff handoff, string token, TransferTarget target, string note)
+    {
+        if (note.Length > 0 && await handoffs.AddNoteAsync(handoff.Id, agent.Id, token, note) is { Outcome: not LeaseOutcome.Done } refused)
+        {
+            return refused;
+        }
+
+        var notice = HandoffNotices.Transferred(WordingOf(handoff), handoff.Id, agent.Name, target.Skill ?? handoff.Skill);
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.TransferAsync(handoff.Id, token, target, notice));
+    }
+
+    /// <summary>The agent says it is done; the bot asks the customer whether it really is.</summary>
+    public async Task<LeaseResult> ResolveAsync(Agent agent, Handoff handoff, string token, Resolution resolution, string note) => await DeliveredAsync(
+        handoff,
+        queueChanged: true,
+        await handoffs.CloseAsync(handoff.Id, agent.Id, token, resolution, note, HandoffNotices.Ended(WordingOf(handoff), handoff.Id, agent.Name), new BotMemory { AskedSolved = handoff.Id.Value }));
+
+    public async Task<LeaseResult> ReturnToBotAsync(Agent agent, Handoff handoff, string token, string note) => await DeliveredAsync(
+        handoff,
+        queueChanged: true,
+        await handoffs.CloseAsync(handoff.Id, agent.Id, token, Resolution.ReturnedToBot, note, HandoffNotices.ReturnedToBot(WordingOf(handoff), handoff.Id, agent.Name), BotMemory.Empty));
+
+    /// <summary>Takes back a handoff whose lease ran out.</summary>
+    /// <param name="agent">Who had it; null when they are not known any more.</param>
+    public async Task<LeaseResult> ReclaimAsync(Handoff handoff, Agent? agent)
+    {
+        var notice = handoff.State == HandoffState.Held ? HandoffNotices.Lost(WordingOf(handoff), handoff.Id, agent?.Name ?? handoff.Holder!.Value.Value) : null;
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReturnAsync(handoff.Id, handoff.Lease!.Token, notice));
+    }
+
+    private async Task<OfferResult> AcceptOfferedAsync(Agent agent, OfferResult offer)
+    {
+        if (offer is not { Outcome: OfferOutcome.Offered, Handoff: { Lease: { } lease } handoff })
+        {
+            return offer;
+        }
+
+        if (handoff.State == HandoffState.Held)
+        {
+            return offer;
+        }
+
+        var accepted = await AcceptAsync(agent, handoff, lease.Token);
+        return accepted.Outcome == LeaseOutcome.Done
+            ? new OfferResult(OfferOutcome.Offered, await handoffs.FindAsync(handoff.Id))
+            : new OfferResult(OfferOutcome.AlreadyTaken, await handoffs.FindAsync(handoff.Id));
+    }
+
+    private async Task<LeaseResult> DeliveredAsync(Handoff handoff, bool queueChanged, LeaseResult result)
+    {
+        if (result.Outcome == LeaseOutcome.Done)
+        {
+            await DeliverAsync(handoff, queueChanged);
+        }
+
+        return result;
+    }
+
+    private async Task DeliverAsync(Handoff handoff, bool queueChanged)
+    {
+        if (await conversations.LoadAsync(handoff.Opened.Conversation) is { } snapshot)
+        {
+            delivery.Deliver(snapshot.Conversation.Id, snapshot.Conversation.Address, queueChanged);
+        }
+    }
+
+    private async Task<Receipt> ReceiptAsync(ConversationId id, long upToSeq)
+    {
+        var turns = new List<Turn>();
+        while (turns.Count < upToSeq && await conversations.ReadTurnsAsync(id, turns.Count) is { Count: > 0 } page)
+        {
+            turns.AddRange(page);
+        }
+
+        return Receipt.Of(turns.Take((int)upToSeq));
+    }
+
+    private Wording WordingOf(Handoff handoff) => dialogs.Wording(handoff.Opened.Language);
+}

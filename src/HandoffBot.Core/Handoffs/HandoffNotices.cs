@@ -1,0 +1,79 @@
+using System.Globalization;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.Routing;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>What the product tells a customer about their handoff, in the conversation's language.</summary>
+public static class HandoffNotices
+{
+    /// <summary>Said in the same atomic step that enqueues the handoff.</summary>
+    /// <param name="ahead">Handoffs before it; null when the place is not known for certain, which is then not mentioned.</param>
+    public static Utterance Enqueued(Wording wording, NewHandoff handoff, bool isReopened, long? ahead, WaitEstimate? wait)
+    {
+        var first = handoff.Stakes == Stakes.SelfHarmOrSafety ? wording[WordingKeys.HandoffCrisis]
+            : isReopened ? wording[WordingKeys.SolvedReopened]
+            : wording.Handoff(handoff.Reasons[0].Code);
+        string[] parts = [first, ahead is { } known ? Place(wording, known) : "", WaitText(wording, wait), wording[WordingKeys.HandoffPassedOn]];
+        return System(string.Join(' ', parts.Where(part => part.Length > 0)), new HandoffNotice(handoff.Id, HandoffState.Waiting, ahead + 1, wait)) with
+        {
+            Suggestions = [wording[WordingKeys.SuggestWithdraw]],
+        };
+    }
+
+    public static Utterance Joined(Wording wording, HandoffId id, string agent) =>
+        System(wording.Format(WordingKeys.AgentJoined, ("agent", agent)), new HandoffNotice(id, HandoffState.Held));
+
+    /// <summary>The agent's lease ran out.</summary>
+    public static Utterance Lost(Wording wording, HandoffId id, string agent) =>
+        System(wording.Format(WordingKeys.AgentLost, ("agent", agent)), new HandoffNotice(id, HandoffState.Waiting));
+
+    /// <summary>The agent gave it back.</summary>
+    public static Utterance Returned(Wording wording, HandoffId id, string agent) =>
+        System(wording.Format(WordingKeys.AgentReturned, ("agent", agent)), new HandoffNotice(id, HandoffState.Waiting));
+
+    public static Utterance Transferred(Wording wording, HandoffId id, string agent, string skill) =>
+        System(wording.Format(WordingKeys.AgentTransferred, ("agent", agent), ("skill", wording.SkillName(skill))), new HandoffNotice(id, HandoffState.Waiting));
+
+    /// <summary>The agent resolved it: the bot is back and asks whether it is really solved.</summary>
+    public static IReadOnlyList<Utterance> Ended(Wording wording, HandoffId id, string agent) =>
+    [
+        System(wording.Format(WordingKeys.AgentEnded, ("agent", agent)), new HandoffNotice(id, HandoffState.Closed)),
+        BotReplies.Bot(wording, wording[WordingKeys.SolvedAsk], wording[WordingKeys.SolvedYes], wording[WordingKeys.SolvedNo]),
+    ];
+
+    public static IReadOnlyList<Utterance> ReturnedToBot(Wording wording, HandoffId id, string agent) =>
+        [System(wording.Format(WordingKeys.AgentReturnedToBot, ("agent", agent)), new HandoffNotice(id, HandoffState.Closed)) with { Suggestions = [wording[WordingKeys.SuggestPerson]] }];
+
+    public static Utterance AskToConfirmWithdrawal(Wording wording) =>
+        System(wording[WordingKeys.WithdrawAsk]) with { Suggestions = [wording[WordingKeys.WithdrawYes], wording[WordingKeys.WithdrawNo]] };
+
+    public static Utterance KeptPlace(Wording wording) =>
+        System(wording[WordingKeys.WithdrawKept]) with { Suggestions = [wording[WordingKeys.SuggestWithdraw]] };
+
+    public static IReadOnlyList<Utterance> Withdrawn(Wording wording, HandoffId id) =>
+        [System(wording[WordingKeys.WithdrawDone], new HandoffNotice(id, HandoffState.Closed)) with { Suggestions = [wording[WordingKeys.SuggestPerson]] }];
+
+    private static Utterance System(string text, HandoffNotice? handoff = null) => new() { Speaker = Speaker.System, Text = text, Handoff = handoff };
+
+    private static string Place(Wording wording, long ahead) =>
+        ahead == 0 ? wording[WordingKeys.QueueNext] : wording.Format(WordingKeys.QueuePosition, ("position", wording.Ordinal(ahead + 1)));
+
+    private static string WaitText(Wording wording, WaitEstimate? wait)
+    {
+        if (wait is null)
+        {
+            return wording[WordingKeys.QueueWaitUnknown];
+        }
+
+        var (low, high) = (Minutes(wait.LowSeconds), Minutes(wait.HighSeconds));
+        var count = wait.Count.ToString(CultureInfo.InvariantCulture);
+        return high <= 1
+            ? wording.Format(WordingKeys.QueueWaitMinute, ("count", count))
+            : wording.Format(WordingKeys.QueueWait, ("low", Number(low)), ("high", Number(Math.Max(high, low + 1))), ("count", count));
+
+        static int Minutes(int seconds) => Math.Max(1, (seconds + 59) / 60);
+        static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,60 @@
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Conversations;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>Where handoffs are kept. Each change is one atomic step; a refused one writes nothing.</summary>
+public interface IHandoffStore
+{
+    /// <summary>Gives the best waiting handoff among the agent's skills to the agent for <see cref="HandoffOptions.OfferFor"/>.</summary>
+    Task<OfferResult> OfferNextAsync(AgentId agent);
+
+    /// <summary>Gives this waiting handoff to the agent for <see cref="HandoffOptions.OfferFor"/>. Repeating it as its holder returns the lease again.</summary>
+    Task<OfferResult> OfferAsync(HandoffId id, AgentId agent);
+
+    /// <summary>The agent takes what was offered and owns the conversation; <paramref name="joined"/> is said to the customer. Repeating it is harmless.</summary>
+    Task<LeaseResult> AcceptAsync(HandoffId id, AgentId agent, string token, Utterance joined);
+
+    /// <summary>Back to its queue with its original score. The agent is passed over for a while.</summary>
+    /// <param name="notice">Said to the customer when the agent had held the conversation; null says nothing.</param>
+    Task<LeaseResult> ReturnAsync(HandoffId id, string token, Utterance? notice);
+
+    /// <summary>Prolongs a live lease; an expired one stays lost.</summary>
+    Task<LeaseResult> RenewAsync(HandoffId id, AgentId agent, string token);
+
+    /// <summary>Records an agent's words and renews the lease. <see cref="Utterance.MessageId"/> makes repeats harmless.</summary>
+    Task<LeaseResult> SayAsync(HandoffId id, AgentId agent, string token, Utterance said);
+
+    /// <summary>Adds a note that only agents see.</summary>
+    Task<LeaseResult> AddNoteAsync(HandoffId id, AgentId agent, string token, string text);
+
+    /// <summary>Notes of a handoff, oldest first.</summary>
+    Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id);
+
+    /// <summary>To the queue of another skill, or offered to a named agent who can take it. Keeps the original score.</summary>
+    Task<LeaseResult> TransferAsync(HandoffId id, string token, TransferTarget target, Utterance notice);
+
+    /// <summary>Ends the handoff; the bot owns the conversation again and says <paramref name="closing"/>.</summary>
+    Task<LeaseResult> CloseAsync(HandoffId id, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory);
+
+    /// <summary>The customer has confirmed that they leave the line. False when it is not waiting or offered any more.</summary>
+    Task<bool> WithdrawAsync(HandoffId id, IReadOnlyList<Utterance> closing);
+
+    /// <summary>Keeps what the agent was given at pickup; the first receipt stays.</summary>
+    Task RecordReceiptAsync(HandoffId id, Receipt receipt);
+
+    Task<Handoff?> FindAsync(HandoffId id);
+
+    /// <summary>Live handoffs in a state, best place first, at most <see cref="Limits.HandoffsPerPage"/>; the total counts all of them.</summary>
+    /// <param name="skill">Null for all skills.</param>
+    Task<(IReadOnlyList<Handoff> Items, long Total)> ListAsync(HandoffState state, string? skill);
+
+    /// <summary>How many waiting handoffs stand before this score in the skill's queue.</summary>
+    Task<long> CountAheadAsync(string skill, long score);
+
+    /// <summary>The latest waits of the skill, in seconds, at most <see cref="Limits.WaitSamples"/>.</summary>
+    Task<IReadOnlyList<long>> ReadWaitsAsync(string skill);
+
+    /// <summary>Offered and held handoffs whose lease is over, at most <see cref="Limits.DueItemsPerPass"/>.</summary>
+    Task<IReadOnlyList<Handoff>> FindExpiredAsync();
+}

@@ -1,0 +1,10 @@
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>How a handoff ended. All of them need a person's action or the customer's own confirmation.</summary>
+public enum Resolution
+{
+    Solved,
+    ReturnedToBot,
+    CustomerWithdrew,
+    FollowUpDone,
+}

@@ -1,0 +1,16 @@
+using HandoffBot.Core.Agents;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>Where a transfer goes: a skill's queue, or a named agent (then the skill stays as it is).</summary>
+public sealed record TransferTarget
+{
+    private TransferTarget() { }
+
+    public string? Skill { get; private init; }
+    public AgentId? Agent { get; private init; }
+
+    public static TransferTarget ToSkill(string skill) => new() { Skill = skill };
+
+    public static TransferTarget ToAgent(AgentId agent) => new() { Agent = agent };
+}

@@ -1,0 +1,53 @@
+namespace HandoffBot.Core;
+
+/// <summary>Every bound of the product in one place, each with its reason.</summary>
+public static class Limits
+{
+    /// <summary>Characters of one customer message. Teams itself cuts at about 28 KB; more is no longer a chat message.</summary>
+    public const int MessageCharacters = 28_000;
+
+    /// <summary>Characters of one agent message or note: what a person can reasonably type into a reply box.</summary>
+    public const int AgentTextCharacters = 8_000;
+
+    /// <summary>Characters that signal readers look at. Readers must stay within their time budget for any message.</summary>
+    public const int ReadCharacters = 10_000;
+
+    /// <summary>Bytes of one HTTP request body on public endpoints: a message with channel data, entities and form values.</summary>
+    public const int RequestBytes = 256 * 1024;
+
+    /// <summary>Characters of an identifier from outside (conversation, user, activity). Teams thread ids stay below 200.</summary>
+    public const int IdentifierCharacters = 400;
+
+    /// <summary>Characters of a display name from outside.</summary>
+    public const int NameCharacters = 120;
+
+    /// <summary>Turns handed to the readers together with the new one: enough to see repetition, bounded so that a turn costs the same in long conversations.</summary>
+    public const int RecentTurns = 20;
+
+    /// <summary>Turns read from the store in one reply. A reader asks again after the last sequence number it has.</summary>
+    public const int TurnsPerPage = 1_000;
+
+    /// <summary>How often a reply is computed again because the customer typed on. Past it the pending loop hands off.</summary>
+    public const int CommitAttempts = 8;
+
+    /// <summary>How often the position in the handoff notice is corrected when others join the line at the same moment; after it the notice names no position.</summary>
+    public const int PositionAttempts = 3;
+
+    /// <summary>Waits that an estimate is made from, and how many there must be at least before one is shown.</summary>
+    public const int WaitSamples = 20;
+
+    /// <inheritdoc cref="WaitSamples"/>
+    public const int WaitSamplesNeeded = 3;
+
+    /// <summary>Handoffs listed in one reply of the agent API.</summary>
+    public const int HandoffsPerPage = 200;
+
+    /// <summary>Capacity an agent may set: more conversations at once than this is a typing error.</summary>
+    public const int AgentCapacity = 50;
+
+    /// <summary>Heads of a queue looked at for one offer, so that a few handoffs which skip this agent cannot hide the next one.</summary>
+    public const int OfferCandidates = 20;
+
+    /// <summary>Due items one pass of a loop takes, so that a pass is short and another node can share the work.</summary>
+    public const int DueItemsPerPass = 100;
+}

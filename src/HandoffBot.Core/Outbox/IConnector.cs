@@ -1,0 +1,29 @@
+using HandoffBot.Core.Conversations;
+
+namespace HandoffBot.Core.Outbox;
+
+/// <summary>Sends a turn to a channel that does not read the transcript itself.</summary>
+public interface IConnector
+{
+    /// <summary>Sends once; trying again is the outbox's business.</summary>
+    Task<SendResult> SendAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken);
+
+    /// <summary>Shows that the bot or a person is typing. Best effort: never throws, never retried.</summary>
+    Task SendTypingAsync(Conversation conversation, CancellationToken cancellationToken);
+}
+
+/// <param name="Outcome">What the channel said.</param>
+/// <param name="RetryAfter">When the channel asks for patience.</param>
+/// <param name="Detail">For operators; no customer's words.</param>
+public readonly record struct SendResult(SendOutcome Outcome, TimeSpan? RetryAfter = null, string? Detail = null);
+
+public enum SendOutcome
+{
+    Sent,
+
+    /// <summary>Worth another try: no answer, overload, 5xx.</summary>
+    TryAgain,
+
+    /// <summary>The channel will never take it: blocked, uninstalled, gone.</summary>
+    Refused,
+}

@@ -1,0 +1,13 @@
+namespace HandoffBot.Core.Routing;
+
+/// <summary>What is read from a turn.</summary>
+public enum SignalKind
+{
+    HumanRequest,
+    Sentiment,
+    Distress,
+    Stakes,
+    Complexity,
+    Progress,
+    AnswerConfidence,
+}

@@ -1,0 +1,16 @@
+using HandoffBot.Core.Conversations;
+
+namespace HandoffBot.Core.Routing;
+
+/// <summary>What a signal reader may look at.</summary>
+/// <param name="Turn">The customer's turn to read.</param>
+/// <param name="Conversation">The conversation's state before it is answered.</param>
+/// <param name="Before">The turns before it, oldest first.</param>
+public sealed record TurnContext(Turn Turn, Conversation Conversation, IReadOnlyList<Turn> Before)
+{
+    /// <summary>The words to read, bounded to <see cref="Limits.ReadCharacters"/>.</summary>
+    public string Text { get; } = Turn.Said.Text.Length <= Limits.ReadCharacters ? Turn.Said.Text : Turn.Said.Text[..Limits.ReadCharacters];
+
+    /// <summary>Two-letter language of the conversation.</summary>
+    public string Language => Conversation.Language;
+}
