@@ -102,7 +102,7 @@ public sealed partial class TurnHandler(
     }
 
     /// <summary>True when it is settled: committed, or a person owns the conversation now. False when the conversation moved on.</summary>
-    private async Task<bool> CommitAsync(Conversation conversation, ReplyPlan plan, IReadOnlyList<Turn> turns)
+    private async Task<bool> CommitAsync(Conversation conversation, ReplyPlan plan, List<Turn> turns)
     {
         for (var attempt = 1; ; attempt++)
         {
