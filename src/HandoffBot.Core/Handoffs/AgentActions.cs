@@ -64,7 +64,7 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
     public async Task<LeaseResult> ReclaimAsync(Handoff handoff, Agent? agent)
     {
         var notice = handoff.State == HandoffState.Held ? HandoffNotices.Lost(WordingOf(handoff), handoff.Id, agent?.Name ?? handoff.Holder!.Value.Value) : null;
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReturnAsync(handoff.Id, handoff.Lease!.Token, notice));
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReclaimAsync(handoff.Id, handoff.Lease!.Token, notice));
     }
 
     private async Task<OfferResult> AcceptOfferedAsync(Agent agent, OfferResult offer)

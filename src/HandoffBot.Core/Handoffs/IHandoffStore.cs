@@ -19,6 +19,9 @@ public interface IHandoffStore
     /// <param name="notice">Said to the customer when the agent had held the conversation; null says nothing.</param>
     Task<LeaseResult> ReturnAsync(HandoffId id, string token, Utterance? notice);
 
+    /// <summary>The same for a lease that is over; refused when it was renewed in the meantime.</summary>
+    Task<LeaseResult> ReclaimAsync(HandoffId id, string token, Utterance? notice);
+
     /// <summary>Prolongs a live lease; an expired one stays lost.</summary>
     Task<LeaseResult> RenewAsync(HandoffId id, AgentId agent, string token);
 
