@@ -28,6 +28,8 @@ internal static class ServeCommand
         try
         {
             app.Services.GetRequiredService<IStartupValidator>().Validate();
+            await app.Services.GetRequiredService<OpenStore>().OpenAsync();
+            ServerHost.Map(app);
             await app.StartAsync(cancellationToken);
         }
         catch (Exception exception) when (Faults(exception) is { } reasons)
@@ -55,7 +57,8 @@ internal static class ServeCommand
         OptionsValidationException invalid => [.. invalid.Failures],
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             [.. several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures)],
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse => [inUse.Message],
+        // An address or the store's folder in use, or a folder that cannot be written.
+        IOException or UnauthorizedAccessException => [exception.Message],
         _ => null,
     };
 

@@ -99,7 +99,7 @@ internal static class HandoffEndpoints
         OfferOutcome.NoRoom => Problem.NoRoom(agent.Capacity),
         OfferOutcome.NotPresent => Problem.NotPresent(),
         OfferOutcome.AlreadyTaken => Problem.AlreadyTaken(
-            await views.NameAsync(offer.Handoff?.Holder),
+            await views.HolderAsync(offer.Handoff),
             PublicName.Of(offer.Handoff?.State ?? HandoffState.Closed)),
         _ => Problem.Unknown("handoff"),
     };

@@ -21,7 +21,7 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
     public async Task<HandoffView> OfAsync(Handoff handoff, Agent viewer, bool withLastSaid)
     {
         var lastSaid = withLastSaid ? await LastSaidAsync(handoff) : null;
-        return View(handoff, viewer, await NameAsync(handoff.Holder), lastSaid);
+        return View(handoff, viewer, await HolderAsync(handoff), lastSaid);
     }
 
     public async Task<HandoffList> ListAsync(IReadOnlyList<Handoff> items, long total, Agent viewer)
@@ -29,12 +29,13 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
         var names = (await agents.ListAsync()).ToDictionary(agent => agent.Id, agent => agent.Name);
         var lastSaid = await Task.WhenAll(items.Select(LastSaidAsync));
         return new HandoffList(
-            [.. items.Select((handoff, at) => View(handoff, viewer, handoff.Holder is { } holder ? names.GetValueOrDefault(holder, holder.Value) : null, lastSaid[at]))],
+            [.. items.Select((handoff, at) => View(handoff, viewer, handoff.Holder is { } holder ? new HolderView(holder.Value, names.GetValueOrDefault(holder, holder.Value)) : null, lastSaid[at]))],
             total);
     }
 
-    /// <summary>An agent's name for other agents; the id when they are not known any more.</summary>
-    public async Task<string?> NameAsync(AgentId? id) => id is { } known ? (await agents.FindAsync(known))?.Name ?? known.Value : null;
+    /// <summary>Who has it, for other agents; named by the id when they are not known any more.</summary>
+    public async Task<HolderView?> HolderAsync(Handoff? handoff) =>
+        handoff?.Holder is { } holder ? new HolderView(holder.Value, (await agents.FindAsync(holder))?.Name ?? holder.Value) : null;
 
     /// <summary>Why, in one phrase: the reason, and what was at stake or the topic it was about.</summary>
     public ReasonView Reason(Reason reason, Stakes? stakes, string? topic)
@@ -55,7 +56,7 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
 
     public static ReceiptView? View(Receipt? receipt) => receipt is null ? null : new ReceiptView(receipt.Turns, receipt.Sha256);
 
-    private HandoffView View(Handoff handoff, Agent viewer, string? holderName, string? lastSaid)
+    private HandoffView View(Handoff handoff, Agent viewer, HolderView? holder, string? lastSaid)
     {
         var opened = handoff.Opened;
         var isLive = handoff.State is HandoffState.Offered or HandoffState.Held;
@@ -73,7 +74,7 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
             Math.Max(0, (long)((handoff.AnsweredAt ?? handoff.ClosedAt ?? time.GetUtcNow()) - opened.EnqueuedAt).TotalSeconds),
             handoff.Position,
             new CustomerView(opened.Customer.Id, opened.Customer.Name),
-            handoff.Holder is { } holder ? new HolderView(holder.Value, holderName ?? holder.Value) : null,
+            holder,
             isLive ? handoff.Lease?.Until : null,
             isLive && handoff.Holder == viewer.Id ? handoff.Lease?.Token : null,
             View(handoff.Receipt),

@@ -41,6 +41,6 @@ internal sealed class Holder(CurrentAgent current, IHandoffStore handoffs, Hando
     private async Task<IResult> LeaseLostAsync(HandoffId id)
     {
         var now = await handoffs.FindAsync(id);
-        return Problem.LeaseLost(await views.NameAsync(now?.Holder), PublicName.Of(now?.State ?? HandoffState.Closed));
+        return Problem.LeaseLost(await views.HolderAsync(now), PublicName.Of(now?.State ?? HandoffState.Closed));
     }
 }

@@ -2,6 +2,7 @@ using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace HandoffBot.Server.Hosting;
@@ -11,7 +12,7 @@ internal static class CoreSetup
 {
     public static IServiceCollection AddCore(this IServiceCollection services)
     {
-        services.TryAddTime();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<HandoffOptions>()
             .BindConfiguration(HandoffOptions.Section)
             .Configure<IConfiguration>(ReplaceSkills)
@@ -45,6 +46,4 @@ internal static class CoreSetup
             options.Skills = skills;
         }
     }
-
-    private static void TryAddTime(this IServiceCollection services) => Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddSingleton(services, TimeProvider.System);
 }

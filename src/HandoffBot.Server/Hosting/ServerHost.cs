@@ -30,16 +30,21 @@ internal static class ServerHost
 
     public static WebApplication Build(WebApplicationBuilder builder, DialogSet dialogs)
     {
+        var folder = StoreFolder.From(builder.Configuration);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes;
         });
-        builder.Services.AddCore().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, StoreFolder.From(builder.Configuration)).AddApi();
-        builder.Services.AddOpenApi();
+        builder.Services.AddSingleton(folder).AddCore().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddOpenApi();
         builder.AddParts(dialogs);
-        var app = builder.Build();
+        return builder.Build();
+    }
+
+    /// <summary>The way of a request. Needs the open store.</summary>
+    public static void Map(WebApplication app)
+    {
         app.UseExceptionHandler();
         if (!app.Environment.IsDevelopment())
         {
@@ -50,8 +55,6 @@ internal static class ServerHost
         app.UseEmbeddedAssets();
         app.UsePages();
         app.UseRouting();
-        app.UseRateLimiter();
-        app.UseWebSockets();
         app.UseApi();
 
         app.MapStaticAssets();
@@ -62,7 +65,6 @@ internal static class ServerHost
         app.MapHealth();
         app.MapMetrics();
         app.MapOpenApi();
-        return app;
     }
 
     /// <summary>What the agent and ops APIs need beside the core and the stores.</summary>

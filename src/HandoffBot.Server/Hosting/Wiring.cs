@@ -4,7 +4,6 @@ using HandoffBot.Channels.DirectLine;
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Language;
 using HandoffBot.Language.Dialogs;
-using HandoffBot.Redis;
 using HandoffBot.Server.SignIn;
 
 namespace HandoffBot.Server.Hosting;
@@ -16,7 +15,7 @@ internal static class Wiring
     {
         builder.Services
             .AddSingleton(dialogs)
-            .AddRedis(builder.Configuration)
+            .AddStore()
             .AddLanguage()
             .AddChannels(builder.Configuration, builder.Environment)
             .AddSingleton(provider => new DirectLineKeys(provider.GetRequiredService<SigningKey>().For("direct-line")));

@@ -20,7 +20,7 @@ internal static class HealthEndpoints
         var report = await store.CheckAsync();
 
         // A loop that fails is told, not refused: it shares its store with every node, and taking this one out would help nobody.
-        var readiness = new Readiness(report.IsReady, report.Detail, [.. loops.Select(View)]);
+        var readiness = new Readiness(report.IsReady, report.Detail, report.AtRisk, [.. loops.Select(View)]);
         return TypedResults.Json(readiness, HealthJson.Default.Readiness, statusCode: report.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -28,8 +28,9 @@ internal static class HealthEndpoints
 }
 
 /// <param name="IsReady">The store can be reached and keeps what it is told.</param>
-/// <param name="Store">What it is and what is at risk, in words.</param>
-internal sealed record Readiness(bool IsReady, string Store, IReadOnlyList<LoopView> Loops);
+/// <param name="Store">What it is, or what is wrong with it and what to do.</param>
+/// <param name="AtRisk">What could still be lost when the machine stops now; null when nothing.</param>
+internal sealed record Readiness(bool IsReady, string Store, string? AtRisk, IReadOnlyList<LoopView> Loops);
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Readiness))]

@@ -1,3 +1,4 @@
+using HandoffBot.Contracts.Agents;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HandoffBot.Server.Problems;
@@ -13,16 +14,16 @@ internal static class Problem
 
     public static IResult Unknown(string what) => Of(StatusCodes.Status404NotFound, "unknown", $"There is no such {what}.");
 
-    /// <param name="holder">Who has it now, by name; null when nobody has.</param>
+    /// <param name="holder">Who has it now; null when nobody has.</param>
     /// <param name="state">Where it is now.</param>
-    public static IResult LeaseLost(string? holder, string state) =>
+    public static IResult LeaseLost(HolderView? holder, string state) =>
         Of(StatusCodes.Status409Conflict, "lease-lost", "You do not have this handoff any more.", "Nothing was sent or changed.", ("holder", holder), ("state", state));
 
     /// <inheritdoc cref="LeaseLost"/>
-    public static IResult AlreadyTaken(string? holder, string state) => Of(
+    public static IResult AlreadyTaken(HolderView? holder, string state) => Of(
         StatusCodes.Status409Conflict,
         "already-taken",
-        holder is null ? "This handoff cannot be taken any more." : $"{holder} has this handoff.",
+        holder is null ? "This handoff cannot be taken any more." : $"{holder.Name} has this handoff.",
         detail: null,
         ("holder", holder),
         ("state", state));
@@ -38,7 +39,7 @@ internal static class Problem
     public static IResult CrossSite() =>
         Of(StatusCodes.Status403Forbidden, "cross-site", "The request does not come from our own pages.", $"Send the header {SignIn.SameOrigin.Header}: {SignIn.SameOrigin.HeaderValue}.");
 
-    private static ProblemHttpResult Of(int status, string type, string title, string? detail = null, params ReadOnlySpan<(string Name, string? Value)> more)
+    private static ProblemHttpResult Of(int status, string type, string title, string? detail = null, params ReadOnlySpan<(string Name, object? Value)> more)
     {
         var extensions = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in more)
