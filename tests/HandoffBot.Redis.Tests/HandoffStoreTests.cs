@@ -83,7 +83,7 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (store, time) = await stores.OpenAsync();
         var (handoff, agent, token) = await HoldAsync(store, time);
 
-        var again = await store.Handoffs.AcceptAsync(handoff.Id, agent, token, Notice("joined"));
+        var again = await store.Handoffs.AcceptAsync(handoff.Ref(), agent, token, Notice("joined"));
 
         Assert.Equal((LeaseOutcome.Done, 3), (again.Outcome, again.Seq));
         var snapshot = (await store.Conversations.LoadAsync(handoff.Conversation))!;
@@ -100,12 +100,12 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var agent = await PresentAsync(store, "alice");
         var offer = await store.Handoffs.OfferAsync(handoff.Id, agent);
 
-        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.AcceptAsync(handoff.Id, agent, "wrong", Notice("x"))).Outcome);
-        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.AcceptAsync(handoff.Id, new AgentId("bob"), offer.Handoff!.Lease!.Token, Notice("x"))).Outcome);
-        Assert.Equal(LeaseOutcome.Unknown, (await store.Handoffs.AcceptAsync(new HandoffId("none"), agent, "x", Notice("x"))).Outcome);
+        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.AcceptAsync(handoff.Ref(), agent, "wrong", Notice("x"))).Outcome);
+        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.AcceptAsync(handoff.Ref(), new AgentId("bob"), offer.Handoff!.Lease!.Token, Notice("x"))).Outcome);
+        Assert.Equal(LeaseOutcome.Unknown, (await store.Handoffs.AcceptAsync((handoff with { Id = new HandoffId("none") }).Ref(), agent, "x", Notice("x"))).Outcome);
         Assert.Equal(OfferOutcome.Unknown, (await store.Handoffs.OfferAsync(new HandoffId("none"), agent)).Outcome);
         time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.AcceptAsync(handoff.Id, agent, offer.Handoff.Lease.Token, Notice("x"))).Outcome);
+        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.AcceptAsync(handoff.Ref(), agent, offer.Handoff.Lease.Token, Notice("x"))).Outcome);
     }
 
     [Fact]
@@ -118,13 +118,13 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (alice, bob) = (await PresentAsync(store, "alice"), await PresentAsync(store, "bob"));
         var offer = await store.Handoffs.OfferNextAsync(alice);
 
-        await store.Handoffs.ReturnAsync(first.Id, offer.Handoff!.Lease!.Token, null);
+        await store.Handoffs.ReturnAsync(first.Ref(), offer.Handoff!.Lease!.Token, null);
 
         Assert.Equal(1, (await store.Handoffs.FindAsync(first.Id))!.Position);
         Assert.Equal(second.Id, (await store.Handoffs.OfferNextAsync(alice)).Handoff!.Id);
         Assert.Equal(OfferOutcome.NoWork, (await store.Handoffs.OfferNextAsync(alice)).Outcome);
         Assert.Equal(first.Id, (await store.Handoffs.OfferNextAsync(bob)).Handoff!.Id);
-        await store.Handoffs.ReturnAsync(first.Id, (await store.Handoffs.FindAsync(first.Id))!.Lease!.Token, null);
+        await store.Handoffs.ReturnAsync(first.Ref(), (await store.Handoffs.FindAsync(first.Id))!.Lease!.Token, null);
         time.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(first.Id, (await store.Handoffs.OfferNextAsync(alice)).Handoff!.Id);
     }
@@ -137,19 +137,19 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         time.Advance(TimeSpan.FromSeconds(1));
         await EnqueueAsync(store, time);
         Assert.Empty(await store.Handoffs.FindExpiredAsync());
-        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.ReclaimAsync(held.Id, token, Notice("lost"))).Outcome);
+        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.ReclaimAsync(held.Ref(), token, Notice("lost"))).Outcome);
 
         time.Advance(TimeSpan.FromMinutes(10));
         var expired = Assert.Single(await store.Handoffs.FindExpiredAsync());
-        var reclaimed = await store.Handoffs.ReclaimAsync(expired.Id, expired.Lease!.Token, Notice("lost"));
+        var reclaimed = await store.Handoffs.ReclaimAsync(expired, expired.Lease!.Token, Notice("lost"));
 
         Assert.Equal(LeaseOutcome.Done, reclaimed.Outcome);
         var handoff = (await store.Handoffs.FindAsync(held.Id))!;
         Assert.Equal((HandoffState.Waiting, 1L, null), (handoff.State, handoff.Position, handoff.Holder));
         Assert.Equal(0, (await store.Agents.FindAsync(agent))!.Load);
         Assert.Equal(Owner.Queue, (await store.Conversations.LoadAsync(held.Conversation))!.Conversation.Owner);
-        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.SayAsync(held.Id, agent, token, new Utterance { Speaker = Speaker.Agent, Text = "late", MessageId = "m" })).Outcome);
-        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.RenewAsync(held.Id, agent, token)).Outcome);
+        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.SayAsync(held.Ref(), agent, token, new Utterance { Speaker = Speaker.Agent, Text = "late", MessageId = "m" })).Outcome);
+        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.RenewAsync(held.Ref(), agent, token)).Outcome);
     }
 
     [Fact]
@@ -160,9 +160,9 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         for (var i = 0; i < 3; i++)
         {
             time.Advance(TimeSpan.FromSeconds(100));
-            Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.RenewAsync(held.Id, agent, token)).Outcome);
+            Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.RenewAsync(held.Ref(), agent, token)).Outcome);
             time.Advance(TimeSpan.FromSeconds(100));
-            Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.SayAsync(held.Id, agent, token, new Utterance { Speaker = Speaker.Agent, Text = "here", MessageId = $"m{i}" })).Outcome);
+            Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.SayAsync(held.Ref(), agent, token, new Utterance { Speaker = Speaker.Agent, Text = "here", MessageId = $"m{i}" })).Outcome);
         }
 
         Assert.Empty(await store.Handoffs.FindExpiredAsync());
@@ -175,7 +175,7 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (held, agent, token) = await HoldAsync(store, time);
         var words = new Utterance { Speaker = Speaker.Agent, Name = "Alice", Text = "Hello", MessageId = "1" };
 
-        var said = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.Handoffs.SayAsync(held.Id, agent, token, words)));
+        var said = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.Handoffs.SayAsync(held.Ref(), agent, token, words)));
 
         Assert.All(said, one => Assert.Equal((LeaseOutcome.Done, 4), (one.Outcome, one.Seq)));
         Assert.Single(await store.Conversations.ReadTurnsAsync(held.Conversation, 0), turn => turn.Said.Speaker == Speaker.Agent);
@@ -188,8 +188,8 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (held, agent, token) = await HoldAsync(store, time);
         var memory = new BotMemory { AskedSolved = held.Id.Value };
 
-        var closed = await store.Handoffs.CloseAsync(held.Id, agent, token, Resolution.Solved, "done", [Notice("ended"), Bot("Solved?")], memory);
-        var again = await store.Handoffs.CloseAsync(held.Id, agent, token, Resolution.Solved, "done", [Notice("ended"), Bot("Solved?")], memory);
+        var closed = await store.Handoffs.CloseAsync(held.Ref(), agent, token, Resolution.Solved, "done", [Notice("ended"), Bot("Solved?")], memory);
+        var again = await store.Handoffs.CloseAsync(held.Ref(), agent, token, Resolution.Solved, "done", [Notice("ended"), Bot("Solved?")], memory);
 
         Assert.Equal((LeaseOutcome.Done, LeaseOutcome.Done), (closed.Outcome, again.Outcome));
         var snapshot = (await store.Conversations.LoadAsync(held.Conversation))!;
@@ -198,7 +198,7 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         Assert.Single(snapshot.Recent, turn => turn.Said.Text == "Solved?");
         var handoff = (await store.Handoffs.FindAsync(held.Id))!;
         Assert.Equal((HandoffState.Closed, Resolution.Solved), (handoff.State, handoff.Resolution));
-        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.SayAsync(held.Id, agent, token, new Utterance { Speaker = Speaker.Agent, Text = "late", MessageId = "m" })).Outcome);
+        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.SayAsync(held.Ref(), agent, token, new Utterance { Speaker = Speaker.Agent, Text = "late", MessageId = "m" })).Outcome);
         Assert.Equal(0, (await store.Agents.FindAsync(agent))!.Load);
     }
 
@@ -209,9 +209,9 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var waiting = await EnqueueAsync(store, time);
         var (held, _, _) = await HoldAsync(store, time);
 
-        Assert.True(await store.Handoffs.WithdrawAsync(waiting.Id, [Notice("left")]));
-        Assert.False(await store.Handoffs.WithdrawAsync(waiting.Id, [Notice("left")]));
-        Assert.False(await store.Handoffs.WithdrawAsync(held.Id, [Notice("left")]));
+        Assert.True(await store.Handoffs.WithdrawAsync(waiting.Ref(), [Notice("left")]));
+        Assert.False(await store.Handoffs.WithdrawAsync(waiting.Ref(), [Notice("left")]));
+        Assert.False(await store.Handoffs.WithdrawAsync(held.Ref(), [Notice("left")]));
         Assert.Equal(Owner.Bot, (await store.Conversations.LoadAsync(waiting.Conversation))!.Conversation.Owner);
         Assert.Equal(Resolution.CustomerWithdrew, (await store.Handoffs.FindAsync(waiting.Id))!.Resolution);
     }
@@ -223,13 +223,13 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (held, alice, token) = await HoldAsync(store, time);
         await store.Agents.SetAsync(new Agent(new AgentId("bob"), "Bob", Presence.Available, ["billing"], 1, false));
 
-        Assert.Equal(LeaseOutcome.TargetUnavailable, (await store.Handoffs.TransferAsync(held.Id, token, TransferTarget.ToAgent(new AgentId("nobody")), Notice("t"))).Outcome);
-        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.TransferAsync(held.Id, token, TransferTarget.ToAgent(new AgentId("bob")), Notice("t"))).Outcome);
+        Assert.Equal(LeaseOutcome.TargetUnavailable, (await store.Handoffs.TransferAsync(held.Ref(), alice, token, TransferTarget.ToAgent(new AgentId("nobody")), Notice("t"))).Outcome);
+        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.TransferAsync(held.Ref(), alice, token, TransferTarget.ToAgent(new AgentId("bob")), Notice("t"))).Outcome);
         var offered = (await store.Handoffs.FindAsync(held.Id))!;
         Assert.Equal((HandoffState.Offered, "bob"), (offered.State, offered.Holder!.Value.Value));
-        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.RenewAsync(held.Id, alice, token)).Outcome);
-        await store.Handoffs.AcceptAsync(held.Id, new AgentId("bob"), offered.Lease!.Token, Notice("joined"));
-        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.TransferAsync(held.Id, offered.Lease.Token, TransferTarget.ToSkill("billing"), Notice("t"))).Outcome);
+        Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.RenewAsync(held.Ref(), alice, token)).Outcome);
+        await store.Handoffs.AcceptAsync(held.Ref(), new AgentId("bob"), offered.Lease!.Token, Notice("joined"));
+        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.TransferAsync(held.Ref(), new AgentId("bob"), offered.Lease.Token, TransferTarget.ToSkill("billing"), Notice("t"))).Outcome);
         var waiting = (await store.Handoffs.FindAsync(held.Id))!;
         Assert.Equal((HandoffState.Waiting, "billing", 1L), (waiting.State, waiting.Skill, waiting.Position));
         Assert.Equal([0, 0], (await store.Agents.ListAsync()).Select(agent => agent.Load));
@@ -261,11 +261,11 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (store, time) = await stores.OpenAsync();
         await EnqueueAsync(store, time);
         var withdrawn = await EnqueueAsync(store, time);
-        await store.Handoffs.WithdrawAsync(withdrawn.Id, []);
+        await store.Handoffs.WithdrawAsync(withdrawn.Ref(), []);
         var (returned, _, token) = await HoldAsync(store, time, "bob");
-        await store.Handoffs.ReturnAsync(returned.Id, token, Notice("back"));
+        await store.Handoffs.ReturnAsync(returned.Ref(), token, Notice("back"));
         var (closed, agent, closeToken) = await HoldAsync(store, time);
-        await store.Handoffs.CloseAsync(closed.Id, agent, closeToken, Resolution.Solved, "", [], BotMemory.Empty);
+        await store.Handoffs.CloseAsync(closed.Ref(), agent, closeToken, Resolution.Solved, "", [], BotMemory.Empty);
 
         var ledger = await store.Reports.ReadLedgerAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var counts = await store.Reports.CountAsync(time.GetUtcNow().AddHours(-1), time.GetUtcNow().AddHours(1), "reason");
@@ -292,7 +292,7 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         time.Advance(TimeSpan.FromSeconds(6));
         var rest = (await store.Outbox.ClaimAsync(held.Conversation, time.GetUtcNow().AddSeconds(30)))!;
         Assert.Equal(("joined", 1), (Assert.Single(rest.Turns).Said.Text, rest.Attempts));
-        await store.Handoffs.SayAsync(held.Id, agent, token, new Utterance { Speaker = Speaker.Agent, Text = "while sending", MessageId = "m" });
+        await store.Handoffs.SayAsync(held.Ref(), agent, token, new Utterance { Speaker = Speaker.Agent, Text = "while sending", MessageId = "m" });
         await store.Outbox.AcknowledgeAsync(held.Conversation, rest.LastSeq, null);
         var last = (await store.Outbox.ClaimAsync(held.Conversation, time.GetUtcNow().AddSeconds(30)))!;
         Assert.Equal("while sending", Assert.Single(last.Turns).Said.Text);

@@ -44,6 +44,9 @@ internal static class Samples
         EnqueuedAt = time.GetUtcNow(),
     };
 
+    /// <summary>A caller's copy of a handoff; what changes about it is looked up in the store.</summary>
+    public static Handoff Ref(this NewHandoff handoff) => new(handoff, HandoffState.Waiting, handoff.Skill);
+
     /// <summary>A conversation in which the customer has asked for a person.</summary>
     public static async Task<NewHandoff> EnqueueAsync(Store store, TimeProvider time, string skill = "general", Priority priority = Priority.Normal, ChannelAddress? address = null)
     {
@@ -68,7 +71,7 @@ internal static class Samples
         var agent = await PresentAsync(store, name);
         var offer = await store.Handoffs.OfferAsync(handoff.Id, agent);
         var token = offer.Handoff!.Lease!.Token;
-        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.AcceptAsync(handoff.Id, agent, token, Notice("joined"))).Outcome);
+        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.AcceptAsync(handoff.Ref(), agent, token, Notice("joined"))).Outcome);
         return (handoff, agent, token);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class EmbeddedStore : IDisposable
                 // Commit with every write, and answer only when it is on disk.
                 "--aof", "--aof-commit-freq", "0", "--aof-commit-wait",
                 // Without the transaction mode scripts would not be atomic.
-                "--lua", "--lua-transaction-mode", "--quiet",
+                "--lua", "--lua-transaction-mode", "-q",
                 // The native device needs a library that plain systems lack.
                 "--device-type", "RandomAccess",
             ],

@@ -42,59 +42,43 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
 
     public async Task<OfferResult> OfferAsync(HandoffId id, AgentId agent)
     {
-        while (await SkillOfAsync(id) is { } skill)
+        var reply = await FindAsync(id) is not { } handoff ? null : await InItsQueueAsync(handoff, skill =>
         {
             var now = time.GetUtcNow();
             RedisKey[] on = [keys.Capacity, keys.Load, keys.State, keys.Leases, keys.Handoffs, keys.Queue(skill)];
-            var reply = await OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, NewToken(), (now + options.Value.OfferFor).Ms(), id.Value, skill]);
-            if ((int)reply[0] != (int)Reply.OtherQueue)
-            {
-                return ReadOffer(reply);
-            }
-        }
-
-        return new OfferResult(OfferOutcome.Unknown);
+            return OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, NewToken(), (now + options.Value.OfferFor).Ms(), id.Value, skill]);
+        });
+        return reply is null ? new OfferResult(OfferOutcome.Unknown) : ReadOffer(reply);
     }
 
-    public async Task<LeaseResult> AcceptAsync(HandoffId id, AgentId agent, string token, Utterance joined)
+    public async Task<LeaseResult> AcceptAsync(Handoff handoff, AgentId agent, string token, Utterance joined)
     {
-        if (await FindAsync(id) is not { } handoff)
-        {
-            return new LeaseResult(LeaseOutcome.Unknown);
-        }
-
-        var (opened, now, until) = (handoff.Opened, time.GetUtcNow(), time.GetUtcNow() + options.Value.HoldFor);
+        var (opened, now) = (handoff.Opened, time.GetUtcNow());
+        var until = now + options.Value.HoldFor;
         RedisKey[] on = [keys.State, keys.Leases, .. Conversation(opened), keys.Outbox, keys.Skips, keys.Answered, keys.Waits(handoff.Skill), keys.Day(Keys.DayOf(opened.EnqueuedAt))];
         return ReadLease(until, await Accept.RunAsync(database, on,
-            [now.Ms(), id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms(), Limits.WaitSamples]));
+            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms(), Limits.WaitSamples]));
     }
 
-    public Task<LeaseResult> ReturnAsync(HandoffId id, string token, Utterance? notice) => ReturnAsync(id, token, onlyExpired: false, notice);
+    public Task<LeaseResult> ReturnAsync(Handoff handoff, string token, Utterance? notice) => ReturnAsync(handoff, token, onlyExpired: false, notice);
 
-    public Task<LeaseResult> ReclaimAsync(HandoffId id, string token, Utterance? notice) => ReturnAsync(id, token, onlyExpired: true, notice);
+    public Task<LeaseResult> ReclaimAsync(Handoff handoff, string token, Utterance? notice) => ReturnAsync(handoff, token, onlyExpired: true, notice);
 
-    public async Task<LeaseResult> RenewAsync(HandoffId id, AgentId agent, string token)
+    public async Task<LeaseResult> RenewAsync(Handoff handoff, AgentId agent, string token)
     {
-        if (await OpenedAsync(id) is not { } opened)
-        {
-            return new LeaseResult(LeaseOutcome.Unknown);
-        }
-
-        var until = time.GetUtcNow() + options.Value.HoldFor;
-        return ReadLease(until, await Renew.RunAsync(database, [keys.State, keys.Leases, keys.Turns(opened.Conversation)], [time.GetUtcNow().Ms(), id.Value, agent.Value, token, until.Ms()]));
+        var now = time.GetUtcNow();
+        var until = now + options.Value.HoldFor;
+        RedisKey[] on = [keys.State, keys.Leases, keys.Turns(handoff.Opened.Conversation)];
+        return ReadLease(until, await Renew.RunAsync(database, on, [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms()]));
     }
 
-    public async Task<LeaseResult> SayAsync(HandoffId id, AgentId agent, string token, Utterance said)
+    public async Task<LeaseResult> SayAsync(Handoff handoff, AgentId agent, string token, Utterance said)
     {
-        if (await OpenedAsync(id) is not { } opened)
-        {
-            return new LeaseResult(LeaseOutcome.Unknown);
-        }
-
-        var until = time.GetUtcNow() + options.Value.HoldFor;
+        var (opened, now) = (handoff.Opened, time.GetUtcNow());
+        var until = now + options.Value.HoldFor;
         RedisKey[] on = [keys.State, keys.Leases, .. Conversation(opened), keys.Seen(opened.Conversation), keys.Outbox];
         return ReadLease(until, await Say.RunAsync(database, on,
-            [time.GetUtcNow().Ms(), id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, said.MessageId, TurnRecord.Write(said)]));
+            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, said.MessageId, TurnRecord.Write(said)]));
     }
 
     public async Task<LeaseResult> AddNoteAsync(HandoffId id, AgentId agent, string token, string text)
@@ -106,61 +90,47 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
     public async Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id) =>
         [.. (await database.ListRangeAsync(keys.Notes(id))).Select(note => Records.Read(note, StoreJson.Default.StoredNote))];
 
-    public async Task<LeaseResult> TransferAsync(HandoffId id, string token, TransferTarget target, Utterance notice)
+    public async Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice)
     {
-        if (await FindAsync(id) is not { Holder: { } giver } handoff)
-        {
-            return new LeaseResult(LeaseOutcome.LeaseLost);
-        }
-
-        var now = time.GetUtcNow();
+        var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var skill = target.Skill ?? handoff.Skill;
-        RedisKey[] on = [keys.State, keys.Leases, keys.Load, keys.Capacity, keys.Skips, keys.Queue(skill), .. Conversation(handoff.Opened), keys.Outbox];
+        RedisKey[] on = [keys.State, keys.Leases, keys.Load, keys.Capacity, keys.Skips, keys.Queue(skill), .. Conversation(opened), keys.Outbox];
         return ReadLease(null, await Transfer.RunAsync(database, on,
         [
-            now.Ms(), id.Value, giver.Value, token, target.Agent?.Value ?? "", skill, NewToken(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
-            handoff.Opened.Conversation.Value, TurnRecord.Write(notice),
+            now.Ms(), handoff.Id.Value, agent.Value, token, target.Agent?.Value ?? "", skill, NewToken(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
+            opened.Conversation.Value, TurnRecord.Write(notice),
         ]));
     }
 
-    public async Task<LeaseResult> CloseAsync(HandoffId id, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory)
+    public async Task<LeaseResult> CloseAsync(Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory)
     {
-        if (await OpenedAsync(id) is not { } opened)
-        {
-            return new LeaseResult(LeaseOutcome.Unknown);
-        }
-
-        var now = time.GetUtcNow();
+        var (opened, now) = (handoff.Opened, time.GetUtcNow());
         RedisKey[] on = [keys.State, keys.Leases, keys.Load, .. Conversation(opened), keys.Outbox, keys.Closings, keys.Hour(now), keys.Skips];
         return ReadLease(null, await Close.RunAsync(database, on,
         [
-            now.Ms(), id.Value, agent.Value, token, opened.Conversation.Value, Records.Write(new Closing(resolution, now, agent, note), StoreJson.Default.StoredClosing),
+            now.Ms(), handoff.Id.Value, agent.Value, token, opened.Conversation.Value, Records.Write(new Closing(resolution, now, agent, note), StoreJson.Default.StoredClosing),
             Records.Write(memory, StoreJson.Default.StoredBotMemory), closing.Count, .. closing.Select(TurnRecord.Write), Figures.Closed,
         ]));
     }
 
-    public async Task<bool> WithdrawAsync(HandoffId id, IReadOnlyList<Utterance> closing)
+    public async Task<bool> WithdrawAsync(Handoff handoff, IReadOnlyList<Utterance> closing)
     {
-        while (await FindAsync(id) is { } handoff)
+        var opened = handoff.Opened;
+        var reply = await InItsQueueAsync(handoff, skill =>
         {
             var now = time.GetUtcNow();
             RedisKey[] on =
             [
-                keys.State, keys.Leases, keys.Load, .. Conversation(handoff.Opened), keys.Outbox, keys.Closings, keys.Hour(now), keys.Skips,
-                keys.Queue(handoff.Skill), keys.Day(Keys.DayOf(handoff.Opened.EnqueuedAt)),
+                keys.State, keys.Leases, keys.Load, .. Conversation(opened), keys.Outbox, keys.Closings, keys.Hour(now), keys.Skips,
+                keys.Queue(skill), keys.Day(Keys.DayOf(opened.EnqueuedAt)),
             ];
-            var reply = await Withdraw.RunAsync(database, on,
+            return Withdraw.RunAsync(database, on,
             [
-                now.Ms(), id.Value, handoff.Opened.Conversation.Value, Records.Write(new Closing(Resolution.CustomerWithdrew, now, null, ""), StoreJson.Default.StoredClosing), handoff.Skill,
+                now.Ms(), handoff.Id.Value, opened.Conversation.Value, Records.Write(new Closing(Resolution.CustomerWithdrew, now, null, ""), StoreJson.Default.StoredClosing), skill,
                 closing.Count, .. closing.Select(TurnRecord.Write), Figures.Closed, Figures.Withdrawn,
             ]);
-            if ((int)reply[0] != (int)Reply.OtherQueue)
-            {
-                return (int)reply[0] == (int)Reply.Done;
-            }
-        }
-
-        return false;
+        });
+        return reply is not null && (int)reply[0] == (int)Reply.Done;
     }
 
     public Task RecordReceiptAsync(HandoffId id, Receipt receipt) => database.HashSetAsync(keys.Receipts, id.Value, HandoffRecord.Write(receipt), When.NotExists);
@@ -175,30 +145,35 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
 
     public Task<IReadOnlyList<Handoff>> FindExpiredAsync() => _reader.FindExpiredAsync();
 
-    private async Task<LeaseResult> ReturnAsync(HandoffId id, string token, bool onlyExpired, Utterance? notice)
+    private async Task<LeaseResult> ReturnAsync(Handoff handoff, string token, bool onlyExpired, Utterance? notice)
     {
-        while (await FindAsync(id) is { } handoff)
+        var reply = await InItsQueueAsync(handoff, skill =>
         {
             var now = time.GetUtcNow();
-            RedisKey[] on = [keys.State, keys.Leases, keys.Load, keys.Skips, keys.Queue(handoff.Skill), .. Conversation(handoff.Opened), keys.Outbox];
-            var reply = await Return.RunAsync(database, on,
+            RedisKey[] on = [keys.State, keys.Leases, keys.Load, keys.Skips, keys.Queue(skill), .. Conversation(handoff.Opened), keys.Outbox];
+            return Return.RunAsync(database, on,
             [
-                now.Ms(), id.Value, token, onlyExpired ? "1" : "0", (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
-                notice is null ? "" : TurnRecord.Write(notice), handoff.Skill,
+                now.Ms(), handoff.Id.Value, token, onlyExpired ? "1" : "0", (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
+                notice is null ? "" : TurnRecord.Write(notice), skill,
             ]);
+        });
+        return reply is null ? new LeaseResult(LeaseOutcome.Unknown) : ReadLease(null, reply);
+    }
+
+    /// <summary>Runs a script that touches the handoff's queue. The queue's key must be declared before the script can look which one it is; when a transfer came between, again with the new one.</summary>
+    private async Task<RedisResult?> InItsQueueAsync(Handoff handoff, Func<string, Task<RedisResult>> run)
+    {
+        for (var latest = handoff; latest is not null; latest = await FindAsync(handoff.Id))
+        {
+            var reply = await run(latest.Skill);
             if ((int)reply[0] != (int)Reply.OtherQueue)
             {
-                return ReadLease(null, reply);
+                return reply;
             }
         }
 
-        return new LeaseResult(LeaseOutcome.Unknown);
+        return null;
     }
-
-    private async Task<NewHandoff?> OpenedAsync(HandoffId id) =>
-        await database.HashGetAsync(keys.Handoffs, id.Value) is { IsNull: false } record ? Records.Read(record, StoreJson.Default.StoredNewHandoff) : null;
-
-    private async Task<string?> SkillOfAsync(HandoffId id) => (await FindAsync(id))?.Skill;
 
     private RedisKey[] Conversation(NewHandoff opened) => [keys.Conversation(opened.Conversation), keys.Turns(opened.Conversation)];
 
