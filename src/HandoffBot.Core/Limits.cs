@@ -45,6 +45,12 @@ public static class Limits
     /// <summary>Handoffs listed in one reply of the agent API.</summary>
     public const int HandoffsPerPage = 200;
 
+    /// <summary>Characters of the customer's last words shown in a list: two lines on a screen.</summary>
+    public const int PreviewCharacters = 280;
+
+    /// <summary>Days one report may span: a year with its comparison month. Every hour of them is read.</summary>
+    public const int ReportDays = 400;
+
     /// <summary>Capacity an agent may set: more conversations at once than this is a typing error.</summary>
     public const int AgentCapacity = 50;
 

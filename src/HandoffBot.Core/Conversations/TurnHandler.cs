@@ -18,7 +18,8 @@ public sealed partial class TurnHandler(
     RoutingPolicy policy,
     Delivery delivery,
     TimeProvider time,
-    ILogger<TurnHandler> logger)
+    ILogger<TurnHandler> logger,
+    ITurnObserver? observer = null)
 {
     /// <summary>How long the bot has before the pending loop gives the customer to a person.</summary>
     public static TimeSpan ReplyWithin { get; } = TimeSpan.FromSeconds(15);
@@ -43,6 +44,7 @@ public sealed partial class TurnHandler(
         if (!received.IsDuplicate)
         {
             delivery.Announce(message.Conversation);
+            observer?.Received(message.Address);
         }
 
         return received;
@@ -71,7 +73,7 @@ public sealed partial class TurnHandler(
                 plan.Add(await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, [.. snapshot.Recent.TakeWhile(before => before.Seq < turn.Seq)]), cancellationToken));
             }
 
-            if (await CommitAsync(snapshot.Conversation, plan, unanswered[^1].Seq))
+            if (await CommitAsync(snapshot.Conversation, plan, unanswered))
             {
                 return;
             }
@@ -94,7 +96,7 @@ public sealed partial class TurnHandler(
         {
             var plan = new ReplyPlan(snapshot.Conversation, dialogs, policy, time);
             plan.HandOffUnread(turn);
-            if (await CommitAsync(snapshot.Conversation, plan, turn.Seq))
+            if (await CommitAsync(snapshot.Conversation, plan, [turn]))
             {
                 ReplyOverdue(id.Value);
                 return;
@@ -103,18 +105,20 @@ public sealed partial class TurnHandler(
     }
 
     /// <summary>True when it is settled: committed, or a person owns the conversation now. False when the conversation moved on.</summary>
-    private async Task<bool> CommitAsync(Conversation conversation, ReplyPlan plan, long answeredSeq)
+    private async Task<bool> CommitAsync(Conversation conversation, ReplyPlan plan, List<Turn> turns)
     {
         for (var attempt = 1; ; attempt++)
         {
             var (notice, ahead) = plan.Handoff is { } handoff ? await NoticeAsync(handoff, plan.IsReopened, withPlace: attempt <= Limits.PositionAttempts) : (null, null);
-            var committed = await conversations.CommitAsync(plan.ToCommit(answeredSeq, notice, ahead));
+            var commit = plan.ToCommit(turns[^1].Seq, notice, ahead);
+            var committed = await conversations.CommitAsync(commit);
             switch (committed.Outcome)
             {
                 case CommitOutcome.PlaceChanged:
                     continue;
                 case CommitOutcome.Done:
                     delivery.Deliver(conversation.Id, conversation.Address, queueChanged: plan.Handoff is not null);
+                    observer?.Decided(commit.Decisions, commit.Handoff, time.GetUtcNow() - turns[0].At);
                     return true;
                 default:
                     return committed.Outcome == CommitOutcome.NotOwner;
@@ -140,7 +144,9 @@ public sealed partial class TurnHandler(
         var before = snapshot.Recent.SkipLast(1).ToList();
         var reading = await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, before), cancellationToken);
         var decision = Router.Decide(snapshot.Conversation, reading, policy);
-        await conversations.RecordDecisionAsync(snapshot.Conversation.Id, new DecisionRecord(turn.Seq, decision, reading.Signals));
+        var record = new DecisionRecord(turn.Seq, decision, reading.Signals);
+        await conversations.RecordDecisionAsync(snapshot.Conversation.Id, record);
+        observer?.Decided([record], null, time.GetUtcNow() - turn.At);
         if (snapshot.Conversation is { Owner: Owner.Queue, Handoff: { } handoff })
         {
             await WithdrawWhenConfirmedAsync(snapshot.Conversation, handoff, turn, before);
