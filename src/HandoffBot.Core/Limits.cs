@@ -33,6 +33,9 @@ public static class Limits
     /// <summary>How often the position in the handoff notice is corrected when others join the line at the same moment; after it the notice names no position.</summary>
     public const int PositionAttempts = 3;
 
+    /// <summary>Replies one process works on at once. Readers may be remote and slow; beyond this a reply waits, and past its deadline a person takes over.</summary>
+    public const int RepliesAtOnce = 256;
+
     /// <summary>Waits that an estimate is made from, and how many there must be at least before one is shown.</summary>
     public const int WaitSamples = 20;
 

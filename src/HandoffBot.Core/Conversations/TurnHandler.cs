@@ -24,14 +24,17 @@ public sealed partial class TurnHandler(
     /// <summary>How long the bot has before the pending loop gives the customer to a person.</summary>
     public static TimeSpan ReplyWithin { get; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Opens a conversation with a greeting. Harmless when it is open.</summary>
-    public async Task StartAsync(ConversationId id, ChannelAddress address, Customer customer)
+    /// <summary>Opens a conversation with a greeting. Harmless when it is open: then it returns false.</summary>
+    public async Task<bool> StartAsync(ConversationId id, ChannelAddress address, Customer customer)
     {
         var language = dialogs.LanguageFor(address.Locale);
-        if (await conversations.StartAsync(id, address, customer, language, BotReplies.Greeting(dialogs.Wording(language))))
+        var isNew = await conversations.StartAsync(id, address, customer, language, BotReplies.Greeting(dialogs.Wording(language)));
+        if (isNew)
         {
             delivery.Deliver(id, address);
         }
+
+        return isNew;
     }
 
     /// <summary>Records a customer's message. The channel may be answered when this returns.</summary>

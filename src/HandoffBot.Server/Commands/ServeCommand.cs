@@ -47,7 +47,7 @@ internal static class ServeCommand
         var local = app.Services.GetRequiredService<LocalSignIn>();
         foreach (var line in StartMessage.Lines(local.Addresses.First(), local.IsOpen ? local.Link : null))
         {
-            Console.WriteLine(line);
+            System.Console.WriteLine(line);
         }
     }
 
@@ -64,10 +64,10 @@ internal static class ServeCommand
 
     private static int Refuse(IReadOnlyList<string> faults)
     {
-        Console.Error.WriteLine("HandoffBot cannot start:");
+        System.Console.Error.WriteLine("HandoffBot cannot start:");
         foreach (var fault in faults)
         {
-            Console.Error.WriteLine($"  {fault}");
+            System.Console.Error.WriteLine($"  {fault}");
         }
 
         return 1;

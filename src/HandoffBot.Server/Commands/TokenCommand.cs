@@ -25,7 +25,7 @@ internal static class TokenCommand
         });
 
         var command = new Command("token", "Prints a bearer token for programs on its last line.") { name, roles, days };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(name), parsed.GetRequiredValue(roles), parsed.GetValue(days), parsed.UnmatchedTokens, Console.Out, Console.Error));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(name), parsed.GetRequiredValue(roles), parsed.GetValue(days), parsed.UnmatchedTokens, System.Console.Out, System.Console.Error));
         return command;
     }
 

@@ -9,7 +9,7 @@ internal static class ValidateCommand
     public static Command Create()
     {
         var command = new Command("validate", "Checks dialogs and wording, and names file and line of every fault.");
-        command.SetAction(parsed => Run(parsed.UnmatchedTokens, Console.Out, Console.Error));
+        command.SetAction(parsed => Run(parsed.UnmatchedTokens, System.Console.Out, System.Console.Error));
         return command;
     }
 
