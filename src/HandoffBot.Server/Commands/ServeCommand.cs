@@ -19,7 +19,7 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(IEnumerable<string> configuration, CancellationToken cancellationToken)
     {
         var builder = ServerHost.CreateBuilder(configuration);
-        if (Wiring.LoadDialogs(DialogFolder.From(builder.Configuration), DialogFolder.Skills(builder.Configuration), out var faults) is not { } dialogs)
+        if (Wiring.LoadDialogs(DialogFolder.From(builder.Configuration), CoreSetup.Skills(builder.Configuration), out var faults) is not { } dialogs)
         {
             return Refuse(faults);
         }

@@ -17,7 +17,7 @@ internal static class ValidateCommand
     public static int Run(IEnumerable<string> configuration, TextWriter output, TextWriter errors)
     {
         var settings = ServerHost.CreateBuilder(configuration).Configuration;
-        var dialogs = Wiring.LoadDialogs(DialogFolder.From(settings), DialogFolder.Skills(settings), out var faults);
+        var dialogs = Wiring.LoadDialogs(DialogFolder.From(settings), CoreSetup.Skills(settings), out var faults);
         foreach (var fault in faults)
         {
             errors.WriteLine(fault);

@@ -36,7 +36,7 @@ internal static class HolderEndpoints
         holder.ActAsync(context, id, new Input(), actions.DeclineAsync);
 
     private static Task<IResult> RenewAsync(string id, HttpContext context, Holder holder, IHandoffStore handoffs) =>
-        holder.ActAsync(context, id, new Input(), (agent, handoff, token) => handoffs.RenewAsync(handoff.Id, agent.Id, token));
+        holder.ActAsync(context, id, new Input(), (agent, handoff, token) => handoffs.RenewAsync(handoff, agent.Id, token));
 
     private static Task<IResult> SayAsync(string id, MessageRequest? request, HttpContext context, Holder holder, AgentActions actions)
     {

@@ -15,13 +15,13 @@ internal static class CoreSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<HandoffOptions>()
             .BindConfiguration(HandoffOptions.Section)
-            .Configure<IConfiguration>(ReplaceSkills)
+            .Configure<IConfiguration>((options, configuration) => options.Skills = Skills(configuration))
             .ValidateDataAnnotations()
             .Validate(options => options.Skills.Distinct(StringComparer.Ordinal).Count() == options.Skills.Count && options.Skills.All(skill => skill.Length > 0), "Handoffs:Skills must be different names.")
             .ValidateOnStart();
         services.AddOptions<RoutingPolicy>()
             .BindConfiguration(RoutingPolicy.Section)
-            .Validate<IOptions<HandoffOptions>>((policy, handoffs) => handoffs.Value.Skills.Contains(policy.DefaultSkill, StringComparer.Ordinal), "Routing:DefaultSkill must be one of Handoffs:Skills.")
+            .Validate<IConfiguration>((policy, configuration) => Skills(configuration).Contains(policy.DefaultSkill, StringComparer.Ordinal), "Routing:DefaultSkill must be one of Handoffs:Skills.")
             .Validate(policy => policy is { ClarificationsAllowed: >= 0, WithoutProgressAt: >= 1 }, "Routing:ClarificationsAllowed must be 0 or more, Routing:WithoutProgressAt 1 or more.")
             .Validate(policy => Thresholds(policy).All(threshold => threshold is >= 0 and <= 1), "Thresholds of Routing must be from 0 to 1.")
             .Validate(policy => policy.OfferTopicAt <= policy.AnswerAt, "Routing:OfferTopicAt must not be above Routing:AnswerAt.")
@@ -35,15 +35,10 @@ internal static class CoreSetup
             .AddSingleton<AgentActions>();
     }
 
+    /// <summary>Configured skills replace the default ones; the binder would add them.</summary>
+    public static IReadOnlyList<string> Skills(IConfiguration configuration) =>
+        configuration.GetSection($"{HandoffOptions.Section}:{nameof(HandoffOptions.Skills)}").Get<string[]>() is { Length: > 0 } skills ? skills : new HandoffOptions().Skills;
+
     private static double[] Thresholds(RoutingPolicy policy) =>
         [policy.HumanRequestAt, policy.StakesAt, policy.DistressAt, policy.ComplexityAt, policy.AnswerAt, policy.OfferTopicAt];
-
-    /// <summary>The binder would add configured skills to the default ones.</summary>
-    private static void ReplaceSkills(HandoffOptions options, IConfiguration configuration)
-    {
-        if (configuration.GetSection($"{HandoffOptions.Section}:{nameof(HandoffOptions.Skills)}").Get<string[]>() is { Length: > 0 } skills)
-        {
-            options.Skills = skills;
-        }
-    }
 }

@@ -8,6 +8,7 @@ using HandoffBot.Server.Loops;
 using HandoffBot.Server.Ops;
 using HandoffBot.Server.Pages;
 using HandoffBot.Server.SignIn;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace HandoffBot.Server.Hosting;
 
@@ -37,7 +38,7 @@ internal static class ServerHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes;
         });
-        builder.Services.AddSingleton(folder).AddCore().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddOpenApi();
+        builder.Services.AddSingleton(folder).AddCore().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddOpenApi(Describe);
         builder.AddParts(dialogs);
         return builder.Build();
     }
@@ -96,6 +97,12 @@ internal static class ServerHost
 
     private static ValueTask<object?> RefuseCrossSiteAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         SameOrigin.Allows(context.HttpContext.Request) ? next(context) : ValueTask.FromResult<object?>(Problems.Problem.CrossSite());
+
+    private static void Describe(OpenApiOptions options) => options.AddDocumentTransformer((document, _, _) =>
+    {
+        (document.Info.Title, document.Info.Version) = ("HandoffBot", "1");
+        return Task.CompletedTask;
+    });
 
     private static bool NamesAddress(ConfigurationManager configuration) =>
         configuration["urls"] is { Length: > 0 } || configuration["http_ports"] is { Length: > 0 } || configuration["https_ports"] is { Length: > 0 } || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();

@@ -9,17 +9,19 @@ internal sealed record StoreFolder(string Path)
     public static StoreFolder From(IConfiguration configuration) =>
         new(System.IO.Path.GetFullPath(configuration["Store:Path"] is { Length: > 0 } path ? path : "data"));
 
-    /// <summary>Creates the folder of keys if need be.</summary>
-    public void CreateKeys()
+    /// <summary>Creates both folders if need be, for the user who runs the program only: conversations and keys are nobody else's business.</summary>
+    public void Create()
     {
-        Directory.CreateDirectory(Path);
-        if (OperatingSystem.IsWindows())
+        foreach (var folder in new[] { Path, Keys })
         {
-            Directory.CreateDirectory(Keys);
-        }
-        else
-        {
-            Directory.CreateDirectory(Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using HandoffBot.Core.Conversations;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace HandoffBot.Server.Ops;
 
@@ -8,7 +9,7 @@ internal static class MetricsSetup
     public static IServiceCollection AddMeasurements(this IServiceCollection services)
     {
         services.AddSingleton<LiveFigures>().AddSingleton<LiveMetrics>().AddSingleton<ITurnObserver, TurnMetrics>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("handoffbot")).WithMetrics(metrics => metrics
             .AddMeter(TurnMetrics.MeterName, "Microsoft.AspNetCore.Hosting")
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());

@@ -17,7 +17,7 @@ internal static class SignInSetup
         services.AddSingleton<BearerTokens>();
         services.AddSingleton<LocalSignIn>();
 
-        folder.CreateKeys();
+        folder.Create();
         services.AddDataProtection().SetApplicationName("HandoffBot").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
 
         var schemes = services.AddAuthentication()

@@ -35,7 +35,7 @@ internal sealed class SigningKey
         var path = Path.Combine(folder.Keys, FileName);
         if (!File.Exists(path))
         {
-            folder.CreateKeys();
+            folder.Create();
             Create(path);
         }
 

@@ -1,0 +1,114 @@
+using System.Net.Http.Headers;
+using HandoffBot.Core;
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outbox;
+using HandoffBot.Core.Reports;
+using HandoffBot.Core.Routing;
+using HandoffBot.Server.Hosting;
+using HandoffBot.Server.Loops;
+using HandoffBot.Server.SignIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Moq;
+
+namespace HandoffBot.Server.Tests.Api;
+
+/// <summary>The agent and ops APIs and the sign-in on a free loopback port, over stores that each test sets up.</summary>
+public sealed class ApiHost : IAsyncDisposable
+{
+    public const string Token = "lease-token";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly WebApplication _app;
+
+    private ApiHost()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes);
+        builder.Services.AddCore().AddSignIn(builder.Configuration, _folder.Store).AddApi();
+        builder.Services.AddOptions<LoopOptions>();
+        builder.Services.AddSingleton(Dialogs());
+        builder.Services.AddSingleton(Handoffs.Object).AddSingleton(Conversations.Object).AddSingleton(Agents.Object).AddSingleton(Reports.Object)
+            .AddSingleton(Nudges.Object).AddSingleton(Mock.Of<IOutboxStore>()).AddSingleton(Mock.Of<IConnector>());
+        _app = builder.Build();
+        _app.UseExceptionHandler();
+        _app.UseApi();
+        _app.MapSignIn();
+        _app.MapApi();
+    }
+
+    internal Mock<IHandoffStore> Handoffs { get; } = new();
+    internal Mock<IConversationStore> Conversations { get; } = new();
+    internal Mock<IAgentStore> Agents { get; } = new();
+    internal Mock<IReportStore> Reports { get; } = new();
+    internal Mock<INudges> Nudges { get; } = new();
+
+    public Uri Address => new(_app.Urls.First());
+
+    internal LocalSignIn LocalSignIn => _app.Services.GetRequiredService<LocalSignIn>();
+
+    public static async Task<ApiHost> StartAsync()
+    {
+        var host = new ApiHost();
+        await host._app.StartAsync();
+        return host;
+    }
+
+    /// <summary>Somebody with a token of these roles; nobody without roles.</summary>
+    public HttpClient Client(params string[] roles)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = Address };
+        if (roles.Length > 0)
+        {
+            var token = _app.Services.GetRequiredService<BearerTokens>().Issue(Person.Named("alice", roles)!, TimeSpan.FromHours(1));
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return client;
+    }
+
+    /// <summary>A handoff that the store knows.</summary>
+    public Handoff Knows(HandoffState state, AgentId? holder = null)
+    {
+        var opened = new NewHandoff
+        {
+            Id = new HandoffId("h1"),
+            Conversation = new ConversationId("c1"),
+            Skill = "fraud",
+            Priority = Priority.Urgent,
+            Reasons = [new Reason(ReasonCode.HighStakes, "stolen"), new Reason(ReasonCode.HumanRequest)],
+            Stakes = Stakes.Fraud,
+            Language = "fr",
+            Channel = "directline",
+            Customer = new Customer("u1", "Camille"),
+            EnqueuedAt = TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(2),
+        };
+        var handoff = new Handoff(opened, state, "fraud")
+        {
+            Holder = holder,
+            Lease = holder is null ? null : new Lease(Token, TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(2)),
+            Position = state == HandoffState.Waiting ? 1 : null,
+        };
+        Handoffs.Setup(store => store.FindAsync(opened.Id)).ReturnsAsync(handoff);
+        return handoff;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Wording in which each text is its key.</summary>
+    private static DialogSet Dialogs()
+    {
+        var texts = WordingKeys.All.ToDictionary(key => key, key => key, StringComparer.Ordinal);
+        return new DialogSet([], new Dictionary<string, Wording> { ["en"] = new("en", texts), ["fr"] = new("fr", texts) });
+    }
+}
