@@ -33,6 +33,9 @@ public static class Limits
     /// <summary>How often the position in the handoff notice is corrected when others join the line at the same moment; after it the notice names no position.</summary>
     public const int PositionAttempts = 3;
 
+    /// <summary>Replies one process works on at once. Readers may be remote and slow; beyond this a reply waits, and past its deadline a person takes over.</summary>
+    public const int RepliesAtOnce = 256;
+
     /// <summary>Waits that an estimate is made from, and how many there must be at least before one is shown.</summary>
     public const int WaitSamples = 20;
 
@@ -41,6 +44,12 @@ public static class Limits
 
     /// <summary>Handoffs listed in one reply of the agent API.</summary>
     public const int HandoffsPerPage = 200;
+
+    /// <summary>Characters of the customer's last words shown in a list: two lines on a screen.</summary>
+    public const int PreviewCharacters = 280;
+
+    /// <summary>Days one report may span: a year with its comparison month. Every hour of them is read.</summary>
+    public const int ReportDays = 400;
 
     /// <summary>Capacity an agent may set: more conversations at once than this is a typing error.</summary>
     public const int AgentCapacity = 50;

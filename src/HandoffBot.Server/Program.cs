@@ -1,2 +1,1 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.Create(args);
-app.Run();
+return await HandoffBot.Server.Commands.CommandLine.RunAsync(args);

@@ -18,6 +18,9 @@ public sealed record BotCommit
     public required IReadOnlyList<DecisionRecord> Decisions { get; init; }
     public required BotMemory Memory { get; init; }
 
+    /// <summary>Dialogs that this reply opens, for the figures by topic.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
     /// <summary>The handoff to open, if the decision was to hand off.</summary>
     public NewHandoff? Handoff { get; init; }
 

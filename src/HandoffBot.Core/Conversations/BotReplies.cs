@@ -27,7 +27,7 @@ public static class BotReplies
     public static Utterance Bot(Wording wording, string text, params IReadOnlyList<string> suggestions) =>
         new() { Speaker = Speaker.Bot, Name = wording[WordingKeys.BotName], Text = text, Suggestions = suggestions };
 
-    private static (Utterance, BotMemory)? Answer(Reply reply, BotMemory memory, DialogSet dialogs, Wording wording)
+    private static (Utterance, BotMemory)? Answer(BotReply reply, BotMemory memory, DialogSet dialogs, Wording wording)
     {
         switch (reply.Kind)
         {

@@ -68,6 +68,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
         Replies = notice is null ? _replies : [.. _replies, notice],
         Decisions = _decisions,
         Memory = _memory,
+        Topics = [.. _decisions.Where(record => record.Decision.Reply is { Kind: ReplyKind.Dialog }).Select(record => record.Decision.Reply!.DialogId!).Where(topic => topic != conversation.Memory.Topic).Distinct()],
         Handoff = Handoff,
         ExpectedAhead = expectedAhead,
     };

@@ -18,19 +18,23 @@ public sealed partial class TurnHandler(
     RoutingPolicy policy,
     Delivery delivery,
     TimeProvider time,
-    ILogger<TurnHandler> logger)
+    ILogger<TurnHandler> logger,
+    ITurnObserver? observer = null)
 {
     /// <summary>How long the bot has before the pending loop gives the customer to a person.</summary>
     public static TimeSpan ReplyWithin { get; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Opens a conversation with a greeting. Harmless when it is open.</summary>
-    public async Task StartAsync(ConversationId id, ChannelAddress address, Customer customer)
+    /// <summary>Opens a conversation with a greeting. Harmless when it is open: then it returns false.</summary>
+    public async Task<bool> StartAsync(ConversationId id, ChannelAddress address, Customer customer)
     {
         var language = dialogs.LanguageFor(address.Locale);
-        if (await conversations.StartAsync(id, address, customer, language, BotReplies.Greeting(dialogs.Wording(language))))
+        var isNew = await conversations.StartAsync(id, address, customer, language, BotReplies.Greeting(dialogs.Wording(language)));
+        if (isNew)
         {
             delivery.Deliver(id, address);
         }
+
+        return isNew;
     }
 
     /// <summary>Records a customer's message. The channel may be answered when this returns.</summary>
@@ -40,6 +44,7 @@ public sealed partial class TurnHandler(
         if (!received.IsDuplicate)
         {
             delivery.Announce(message.Conversation);
+            observer?.Received(message.Address);
         }
 
         return received;
@@ -68,7 +73,7 @@ public sealed partial class TurnHandler(
                 plan.Add(await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, [.. snapshot.Recent.TakeWhile(before => before.Seq < turn.Seq)]), cancellationToken));
             }
 
-            if (await CommitAsync(snapshot.Conversation, plan, unanswered[^1].Seq))
+            if (await CommitAsync(snapshot.Conversation, plan, unanswered))
             {
                 return;
             }
@@ -91,7 +96,7 @@ public sealed partial class TurnHandler(
         {
             var plan = new ReplyPlan(snapshot.Conversation, dialogs, policy, time);
             plan.HandOffUnread(turn);
-            if (await CommitAsync(snapshot.Conversation, plan, turn.Seq))
+            if (await CommitAsync(snapshot.Conversation, plan, [turn]))
             {
                 ReplyOverdue(id.Value);
                 return;
@@ -100,18 +105,20 @@ public sealed partial class TurnHandler(
     }
 
     /// <summary>True when it is settled: committed, or a person owns the conversation now. False when the conversation moved on.</summary>
-    private async Task<bool> CommitAsync(Conversation conversation, ReplyPlan plan, long answeredSeq)
+    private async Task<bool> CommitAsync(Conversation conversation, ReplyPlan plan, List<Turn> turns)
     {
         for (var attempt = 1; ; attempt++)
         {
             var (notice, ahead) = plan.Handoff is { } handoff ? await NoticeAsync(handoff, plan.IsReopened, withPlace: attempt <= Limits.PositionAttempts) : (null, null);
-            var committed = await conversations.CommitAsync(plan.ToCommit(answeredSeq, notice, ahead));
+            var commit = plan.ToCommit(turns[^1].Seq, notice, ahead);
+            var committed = await conversations.CommitAsync(commit);
             switch (committed.Outcome)
             {
                 case CommitOutcome.PlaceChanged:
                     continue;
                 case CommitOutcome.Done:
                     delivery.Deliver(conversation.Id, conversation.Address, queueChanged: plan.Handoff is not null);
+                    observer?.Decided(commit.Decisions, commit.Handoff, time.GetUtcNow() - turns[0].At);
                     return true;
                 default:
                     return committed.Outcome == CommitOutcome.NotOwner;
@@ -137,7 +144,9 @@ public sealed partial class TurnHandler(
         var before = snapshot.Recent.SkipLast(1).ToList();
         var reading = await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, before), cancellationToken);
         var decision = Router.Decide(snapshot.Conversation, reading, policy);
-        await conversations.RecordDecisionAsync(snapshot.Conversation.Id, new DecisionRecord(turn.Seq, decision, reading.Signals));
+        var record = new DecisionRecord(turn.Seq, decision, reading.Signals);
+        await conversations.RecordDecisionAsync(snapshot.Conversation.Id, record);
+        observer?.Decided([record], null, time.GetUtcNow() - turn.At);
         if (snapshot.Conversation is { Owner: Owner.Queue, Handoff: { } handoff })
         {
             await WithdrawWhenConfirmedAsync(snapshot.Conversation, handoff, turn, before);
@@ -150,7 +159,7 @@ public sealed partial class TurnHandler(
         var asked = before is [.., { Said.Speaker: Speaker.System } last] && last.Said.Suggestions.Contains(wording[WordingKeys.WithdrawYes]);
         if (asked && wording.Is(turn.Said.Text, WordingKeys.WithdrawYes))
         {
-            if (await handoffs.WithdrawAsync(handoff, HandoffNotices.Withdrawn(wording, handoff)))
+            if (await handoffs.FindAsync(handoff) is { } waiting && await handoffs.WithdrawAsync(waiting, HandoffNotices.Withdrawn(wording, handoff)))
             {
                 delivery.Deliver(conversation.Id, conversation.Address, queueChanged: true);
             }

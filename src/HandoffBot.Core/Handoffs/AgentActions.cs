@@ -17,7 +17,7 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
     /// <summary>Takes what was offered.</summary>
     public async Task<LeaseResult> AcceptAsync(Agent agent, Handoff handoff, string token)
     {
-        var result = await handoffs.AcceptAsync(handoff.Id, agent.Id, token, HandoffNotices.Joined(WordingOf(handoff), handoff.Id, agent.Name));
+        var result = await handoffs.AcceptAsync(handoff, agent.Id, token, HandoffNotices.Joined(WordingOf(handoff), handoff.Id, agent.Name));
         if (result.Outcome == LeaseOutcome.Done)
         {
             await DeliverAsync(handoff, queueChanged: true);
@@ -31,11 +31,11 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
     public async Task<LeaseResult> DeclineAsync(Agent agent, Handoff handoff, string token)
     {
         var notice = handoff.State == HandoffState.Held ? HandoffNotices.Returned(WordingOf(handoff), handoff.Id, agent.Name) : null;
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReturnAsync(handoff.Id, token, notice));
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReturnAsync(handoff, token, notice));
     }
 
     public async Task<LeaseResult> SayAsync(Agent agent, Handoff handoff, string token, string messageId, string text) => await DeliveredAsync(
-        handoff, queueChanged: false, await handoffs.SayAsync(handoff.Id, agent.Id, token, new Utterance { Speaker = Speaker.Agent, Name = agent.Name, Text = text, MessageId = messageId }));
+        handoff, queueChanged: false, await handoffs.SayAsync(handoff, agent.Id, token, new Utterance { Speaker = Speaker.Agent, Name = agent.Name, Text = text, MessageId = messageId }));
 
     public async Task<LeaseResult> TransferAsync(Agent agent, Handoff handoff, string token, TransferTarget target, string note)
     {
@@ -45,26 +45,26 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
         }
 
         var notice = HandoffNotices.Transferred(WordingOf(handoff), handoff.Id, agent.Name, target.Skill ?? handoff.Skill);
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.TransferAsync(handoff.Id, token, target, notice));
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.TransferAsync(handoff, agent.Id, token, target, notice));
     }
 
     /// <summary>The agent says it is done; the bot asks the customer whether it really is.</summary>
     public async Task<LeaseResult> ResolveAsync(Agent agent, Handoff handoff, string token, Resolution resolution, string note) => await DeliveredAsync(
         handoff,
         queueChanged: true,
-        await handoffs.CloseAsync(handoff.Id, agent.Id, token, resolution, note, HandoffNotices.Ended(WordingOf(handoff), handoff.Id, agent.Name), new BotMemory { AskedSolved = handoff.Id.Value }));
+        await handoffs.CloseAsync(handoff, agent.Id, token, resolution, note, HandoffNotices.Ended(WordingOf(handoff), handoff.Id, agent.Name), new BotMemory { AskedSolved = handoff.Id.Value }));
 
     public async Task<LeaseResult> ReturnToBotAsync(Agent agent, Handoff handoff, string token, string note) => await DeliveredAsync(
         handoff,
         queueChanged: true,
-        await handoffs.CloseAsync(handoff.Id, agent.Id, token, Resolution.ReturnedToBot, note, HandoffNotices.ReturnedToBot(WordingOf(handoff), handoff.Id, agent.Name), BotMemory.Empty));
+        await handoffs.CloseAsync(handoff, agent.Id, token, Resolution.ReturnedToBot, note, HandoffNotices.ReturnedToBot(WordingOf(handoff), handoff.Id, agent.Name), BotMemory.Empty));
 
     /// <summary>Takes back a handoff whose lease ran out.</summary>
     /// <param name="agent">Who had it; null when they are not known any more.</param>
     public async Task<LeaseResult> ReclaimAsync(Handoff handoff, Agent? agent)
     {
         var notice = handoff.State == HandoffState.Held ? HandoffNotices.Lost(WordingOf(handoff), handoff.Id, agent?.Name ?? handoff.Holder!.Value.Value) : null;
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReturnAsync(handoff.Id, handoff.Lease!.Token, notice));
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReclaimAsync(handoff, handoff.Lease!.Token, notice));
     }
 
     private async Task<OfferResult> AcceptOfferedAsync(Agent agent, OfferResult offer)

@@ -15,7 +15,7 @@ public static class HandoffNotices
         var first = handoff.Stakes == Stakes.SelfHarmOrSafety ? wording[WordingKeys.HandoffCrisis]
             : isReopened ? wording[WordingKeys.SolvedReopened]
             : wording.Handoff(handoff.Reasons[0].Code);
-        string[] parts = [first, ahead is { } known ? Place(wording, known) : "", WaitText(wording, wait), wording[WordingKeys.HandoffPassedOn]];
+        string[] parts = [first, wording[WordingKeys.HandoffPassedOn], ahead is { } known ? Place(wording, known) : "", WaitText(wording, wait)];
         return System(string.Join(' ', parts.Where(part => part.Length > 0)), new HandoffNotice(handoff.Id, HandoffState.Waiting, ahead + 1, wait)) with
         {
             Suggestions = [wording[WordingKeys.SuggestWithdraw]],

@@ -3,7 +3,10 @@ using HandoffBot.Core.Conversations;
 
 namespace HandoffBot.Core.Handoffs;
 
-/// <summary>Where handoffs are kept. Each change is one atomic step; a refused one writes nothing.</summary>
+/// <summary>
+/// Where handoffs are kept. Each change is one atomic step; a refused one writes nothing. A handoff passed in names the work item and its conversation; what can
+/// change about it is checked in the store, however old the caller's copy is.
+/// </summary>
 public interface IHandoffStore
 {
     /// <summary>Gives the best waiting handoff among the agent's skills to the agent for <see cref="HandoffOptions.OfferFor"/>.</summary>
@@ -13,17 +16,20 @@ public interface IHandoffStore
     Task<OfferResult> OfferAsync(HandoffId id, AgentId agent);
 
     /// <summary>The agent takes what was offered and owns the conversation; <paramref name="joined"/> is said to the customer. Repeating it is harmless.</summary>
-    Task<LeaseResult> AcceptAsync(HandoffId id, AgentId agent, string token, Utterance joined);
+    Task<LeaseResult> AcceptAsync(Handoff handoff, AgentId agent, string token, Utterance joined);
 
     /// <summary>Back to its queue with its original score. The agent is passed over for a while.</summary>
     /// <param name="notice">Said to the customer when the agent had held the conversation; null says nothing.</param>
-    Task<LeaseResult> ReturnAsync(HandoffId id, string token, Utterance? notice);
+    Task<LeaseResult> ReturnAsync(Handoff handoff, string token, Utterance? notice);
+
+    /// <summary>The same for a lease that is over; refused when it was renewed in the meantime.</summary>
+    Task<LeaseResult> ReclaimAsync(Handoff handoff, string token, Utterance? notice);
 
     /// <summary>Prolongs a live lease; an expired one stays lost.</summary>
-    Task<LeaseResult> RenewAsync(HandoffId id, AgentId agent, string token);
+    Task<LeaseResult> RenewAsync(Handoff handoff, AgentId agent, string token);
 
     /// <summary>Records an agent's words and renews the lease. <see cref="Utterance.MessageId"/> makes repeats harmless.</summary>
-    Task<LeaseResult> SayAsync(HandoffId id, AgentId agent, string token, Utterance said);
+    Task<LeaseResult> SayAsync(Handoff handoff, AgentId agent, string token, Utterance said);
 
     /// <summary>Adds a note that only agents see.</summary>
     Task<LeaseResult> AddNoteAsync(HandoffId id, AgentId agent, string token, string text);
@@ -32,13 +38,13 @@ public interface IHandoffStore
     Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id);
 
     /// <summary>To the queue of another skill, or offered to a named agent who can take it. Keeps the original score.</summary>
-    Task<LeaseResult> TransferAsync(HandoffId id, string token, TransferTarget target, Utterance notice);
+    Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice);
 
     /// <summary>Ends the handoff; the bot owns the conversation again and says <paramref name="closing"/>.</summary>
-    Task<LeaseResult> CloseAsync(HandoffId id, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory);
+    Task<LeaseResult> CloseAsync(Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory);
 
     /// <summary>The customer has confirmed that they leave the line. False when it is not waiting or offered any more.</summary>
-    Task<bool> WithdrawAsync(HandoffId id, IReadOnlyList<Utterance> closing);
+    Task<bool> WithdrawAsync(Handoff handoff, IReadOnlyList<Utterance> closing);
 
     /// <summary>Keeps what the agent was given at pickup; the first receipt stays.</summary>
     Task RecordReceiptAsync(HandoffId id, Receipt receipt);

@@ -23,7 +23,7 @@ public sealed record Decision(DecisionKind Kind, string PolicyVersion)
     public Stakes? Stakes { get; init; }
 
     /// <summary>On Answer: what to say. On Clarify: empty.</summary>
-    public Reply? Reply { get; init; }
+    public BotReply? Reply { get; init; }
 
     /// <summary>On Clarify: the dialogs to choose from, best first; may be empty.</summary>
     public IReadOnlyList<string> Candidates { get; init; } = [];

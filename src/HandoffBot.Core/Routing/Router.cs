@@ -76,14 +76,14 @@ public static class Router
         var confident = reading.Answers is [var best, ..] && best.Confidence >= policy.AnswerAt;
         return (memory, reading.Assent) switch
         {
-            ({ AskedSolved: not null }, Assent.Yes) => Say(new Reply(ReplyKind.SolvedConfirmed)),
-            ({ Step: not null, Topic: { } topic }, Assent.Yes) => Say(new Reply(ReplyKind.StepWorked, topic)),
+            ({ AskedSolved: not null }, Assent.Yes) => Say(new BotReply(ReplyKind.SolvedConfirmed)),
+            ({ Step: not null, Topic: { } topic }, Assent.Yes) => Say(new BotReply(ReplyKind.StepWorked, topic)),
             // A new question in the middle of the steps is answered; anything else means that the step did not help.
-            ({ Step: { } step, Topic: { } topic }, Assent.No) when !confident => Say(new Reply(ReplyKind.Step, topic, step + 1)),
+            ({ Step: { } step, Topic: { } topic }, Assent.No) when !confident => Say(new BotReply(ReplyKind.Step, topic, step + 1)),
             _ => null,
         };
 
-        Decision Say(Reply reply) => new(DecisionKind.Answer, policy.Version) { Reply = reply };
+        Decision Say(BotReply reply) => new(DecisionKind.Answer, policy.Version) { Reply = reply };
     }
 
     private static Decision AnswerOrClarify(Conversation conversation, TurnReading reading, RoutingPolicy policy)
@@ -96,7 +96,7 @@ public static class Router
 
         if (best is not null && best.Confidence >= policy.AnswerAt)
         {
-            return new Decision(DecisionKind.Answer, policy.Version) { Reply = new Reply(ReplyKind.Dialog, best.Dialog.Id) };
+            return new Decision(DecisionKind.Answer, policy.Version) { Reply = new BotReply(ReplyKind.Dialog, best.Dialog.Id) };
         }
 
         return conversation.Memory.Clarifications < policy.ClarificationsAllowed

@@ -4,7 +4,7 @@ namespace HandoffBot.Core.Routing;
 /// <param name="Kind">Which part of a dialog, or which closing words.</param>
 /// <param name="DialogId">The dialog, where there is one.</param>
 /// <param name="Step">The dialog's step, on <see cref="ReplyKind.Step"/>.</param>
-public sealed record Reply(ReplyKind Kind, string? DialogId = null, int? Step = null);
+public sealed record BotReply(ReplyKind Kind, string? DialogId = null, int? Step = null);
 
 public enum ReplyKind
 {

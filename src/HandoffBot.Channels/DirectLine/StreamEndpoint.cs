@@ -1,0 +1,49 @@
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Handoffs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace HandoffBot.Channels.DirectLine;
+
+/// <summary>Connects a client's WebSocket to its conversation.</summary>
+internal sealed class StreamEndpoint(
+    IConversationStore conversations, IHandoffStore handoffs, INudges nudges, ChatTokens tokens, IHostApplicationLifetime lifetime, TimeProvider time)
+{
+    /// <summary>GET /conversations/{id}/stream?t=&amp;watermark=. Returns when the stream has ended.</summary>
+    public async Task<IResult> ConnectAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        if (query["t"].ToString() is not { Length: > 0 } sent)
+        {
+            return DirectLineError.MissingToken;
+        }
+
+        if (await tokens.ReadAsync(sent, TokenPurpose.Stream) is not { } token)
+        {
+            return DirectLineError.TokenExpired;
+        }
+
+        if (token.Conversation.Value != (string)context.Request.RouteValues["conversationId"]!)
+        {
+            return DirectLineError.NotFound;
+        }
+
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            return DirectLineError.Bad("This address is for WebSockets.");
+        }
+
+        // Before the transcript is read, so that nothing said in between is missed.
+        using var subscription = nudges.Subscribe(token.Conversation);
+        if (await conversations.LoadAsync(token.Conversation) is not { } snapshot)
+        {
+            return DirectLineError.NotFound;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var watch = new HandoffWatch(handoffs, time, snapshot.Conversation.Handoff);
+        var writer = new FrameWriter(socket, snapshot, DirectLineChannel.ReadWatermark(query["watermark"]), time);
+        await new ActivityStream(conversations, writer, watch, subscription, time).RunAsync(socket, lifetime.ApplicationStopping);
+        return Results.Empty;
+    }
+}

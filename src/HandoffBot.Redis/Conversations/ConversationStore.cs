@@ -1,0 +1,111 @@
+using HandoffBot.Core;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Routing;
+using HandoffBot.Redis.Reports;
+using HandoffBot.Redis.Scripts;
+using StackExchange.Redis;
+
+namespace HandoffBot.Redis.Conversations;
+
+/// <inheritdoc cref="IConversationStore"/>
+internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvider time) : IConversationStore
+{
+    private static readonly Script Start = Script.Load("start-conversation");
+    private static readonly Script Receive = Script.Load("receive-turn");
+    private static readonly Script Load = Script.Load("load-conversation");
+    private static readonly Script Commit = Script.Load("commit-turn");
+    private static readonly Script Append = Script.Load("append-notice");
+
+    public async Task<bool> StartAsync(ConversationId id, ChannelAddress address, Customer customer, string language, Utterance greeting)
+    {
+        var now = time.GetUtcNow();
+        RedisKey[] on = [keys.Conversation(id), keys.Turns(id), keys.Outbox, keys.Hour(now)];
+        return (int)await Start.RunAsync(database, on, [now.Ms(), id.Value, Address(address), Person(customer), language, Flag(address.NeedsConnector), TurnRecord.Write(greeting), .. Figures.Opened(address)]) == 1;
+    }
+
+    public async Task<Received> ReceiveAsync(InboundMessage message, string language, DateTimeOffset replyBy)
+    {
+        var (id, now) = (message.Conversation, time.GetUtcNow());
+        var said = new Utterance
+        {
+            Speaker = Speaker.Customer,
+            Name = message.Customer.Name.Length > 0 ? message.Customer.Name : null,
+            Text = message.Text,
+            MessageId = message.MessageId,
+            ChannelData = message.ChannelData,
+            Value = message.Value,
+        };
+        RedisKey[] on = [keys.Conversation(id), keys.Turns(id), keys.Seen(id), keys.Pending, keys.Hour(now)];
+        var reply = await Receive.RunAsync(database, on,
+        [
+            now.Ms(), id.Value, message.MessageId, TurnRecord.Write(said), replyBy.Ms(), Address(message.Address), Person(message.Customer), language, Flag(message.Address.NeedsConnector), Limits.RecentTurns,
+            ConversationRecord.Fields.Length, .. ConversationRecord.Fields, .. Figures.Opened(message.Address),
+        ]);
+        return (int)reply[0] == (int)Reply.Duplicate
+            ? new Received(true, (long)reply[1], null)
+            : new Received(false, (long)reply[0], ReadSnapshot(id, reply[1], reply[2], reply[3]));
+    }
+
+    public async Task<Snapshot?> LoadAsync(ConversationId id)
+    {
+        var reply = await Load.RunAsync(database, [keys.Conversation(id), keys.Turns(id)], [Limits.RecentTurns, .. ConversationRecord.Fields]);
+        return reply.Length == 0 ? null : ReadSnapshot(id, reply[0], reply[1], reply[2]);
+    }
+
+    public async Task<IReadOnlyList<Turn>> ReadTurnsAsync(ConversationId id, long after) =>
+        TurnRecord.ReadAll(after + 1, await database.ListRangeAsync(keys.Turns(id), after, after + Limits.TurnsPerPage - 1));
+
+    public async Task<Committed> CommitAsync(BotCommit commit)
+    {
+        var (id, now) = (commit.Conversation, time.GetUtcNow());
+        var handoff = commit.Handoff;
+        var day = handoff is null ? "" : Keys.DayOf(handoff.EnqueuedAt);
+        RedisKey[] on = [keys.Conversation(id), keys.Turns(id), keys.Decisions(id), keys.Pending, keys.Outbox, keys.Hour(now)];
+        if (handoff is not null)
+        {
+            on = [.. on, keys.Handoffs, keys.State, keys.Queue(handoff.Skill), keys.Day(day)];
+        }
+
+        var reply = await Commit.RunAsync(database, on,
+        [
+            now.Ms(), id.Value, commit.ExpectedVersion, commit.AnsweredSeq, Records.Write(commit.Memory, StoreJson.Default.StoredBotMemory),
+            handoff?.Id.Value ?? "", handoff is null ? "" : Records.Write(handoff, StoreJson.Default.StoredNewHandoff), handoff?.Skill ?? "", handoff?.Score ?? 0, commit.ExpectedAhead ?? RedisValue.EmptyString, day,
+            commit.Replies.Count, commit.Decisions.Count,
+            .. commit.Replies.Select(TurnRecord.Write),
+            .. commit.Decisions.SelectMany(decision => new RedisValue[] { decision.Seq, Decision(decision) }),
+            .. Figures.Committed(commit),
+        ]);
+        return (Reply)(int)reply[0] switch
+        {
+            Reply.Done => new Committed(CommitOutcome.Done),
+            Reply.NotOwner => new Committed(CommitOutcome.NotOwner),
+            Reply.PlaceChanged => new Committed(CommitOutcome.PlaceChanged, (long)reply[1]),
+            _ => new Committed(CommitOutcome.Conflict),
+        };
+    }
+
+    public async Task<bool> AppendNoticeAsync(ConversationId id, long expectedVersion, Utterance notice) =>
+        (int)await Append.RunAsync(database, [keys.Conversation(id), keys.Turns(id), keys.Outbox], [time.GetUtcNow().Ms(), id.Value, expectedVersion, TurnRecord.Write(notice)]) == 1;
+
+    public Task RecordDecisionAsync(ConversationId id, DecisionRecord decision) => database.HashSetAsync(keys.Decisions(id), decision.Seq, Decision(decision));
+
+    public async Task<IReadOnlyDictionary<long, DecisionRecord>> ReadDecisionsAsync(ConversationId id) =>
+        (await database.HashGetAllAsync(keys.Decisions(id))).ToDictionary(entry => (long)entry.Name, entry => Records.Read(entry.Value, StoreJson.Default.StoredDecisionRecord));
+
+    public async Task<IReadOnlyList<ConversationId>> FindOverdueRepliesAsync() =>
+        [.. (await database.SortedSetRangeByScoreAsync(keys.Pending, stop: time.GetUtcNow().ToUnixTimeMilliseconds(), take: Limits.DueItemsPerPass)).Select(id => new ConversationId(id!))];
+
+    private static Snapshot ReadSnapshot(ConversationId id, RedisResult fields, RedisResult count, RedisResult recent)
+    {
+        var (lastSeq, latest) = ((long)count, (RedisValue[])recent!);
+        return new Snapshot(ConversationRecord.Read(id, (RedisValue[])fields!, lastSeq), TurnRecord.ReadAll(lastSeq - latest.Length + 1, latest));
+    }
+
+    private static RedisValue Address(ChannelAddress address) => Records.Write(address, StoreJson.Default.StoredChannelAddress);
+
+    private static RedisValue Person(Customer customer) => Records.Write(customer, StoreJson.Default.StoredCustomer);
+
+    private static RedisValue Decision(DecisionRecord decision) => Records.Write(decision, StoreJson.Default.StoredDecisionRecord);
+
+    private static RedisValue Flag(bool value) => value ? "1" : "0";
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Handoffs;
+using StackExchange.Redis;
+
+namespace HandoffBot.Redis.Handoffs;
+
+/// <summary>Reads a handoff from its parts. The packed state is described in handoff-state.lua.</summary>
+internal static class HandoffRecord
+{
+    private const int State = 0, Skill = 1, Holder = 3, Token = 4, Until = 5, Answered = 6, Day = 7;
+
+    public static Handoff Read(RedisValue opened, RedisValue packed)
+    {
+        var parts = Parts(packed);
+        return new Handoff(Records.Read(opened, StoreJson.Default.StoredNewHandoff), StateOf(parts), parts[Skill])
+        {
+            Holder = parts[Holder].Length > 0 ? new AgentId(parts[Holder]) : null,
+            Lease = parts[Until].Length > 0 ? new Lease(parts[Token], Instant(parts[Until])) : null,
+            AnsweredAt = parts[Answered].Length > 0 ? Instant(parts[Answered]) : null,
+        };
+    }
+
+    /// <summary>Whether nobody has answered it yet, and the day it is accounted under.</summary>
+    public static (bool IsOpen, string Day) ReadAccount(RedisValue packed)
+    {
+        var parts = Parts(packed);
+        return (parts[Answered].Length == 0 && StateOf(parts) is HandoffState.Waiting or HandoffState.Offered, parts[Day]);
+    }
+
+    public static HandoffState ReadState(RedisValue packed) => StateOf(Parts(packed));
+
+    public static RedisValue Write(Receipt receipt) => string.Create(CultureInfo.InvariantCulture, $"{receipt.Turns} {receipt.Sha256}");
+
+    public static Receipt? ReadReceipt(RedisValue value) =>
+        ((string?)value)?.Split(' ') is [var turns, var digest] ? new Receipt(long.Parse(turns, CultureInfo.InvariantCulture), digest) : null;
+
+    private static string[] Parts(RedisValue packed) =>
+        ((string)packed!).Split('|') is { Length: Day + 1 } parts ? parts : throw new FormatException($"A handoff's state reads '{packed}'.");
+
+    private static HandoffState StateOf(string[] parts) => parts[State] switch
+    {
+        "W" => HandoffState.Waiting,
+        "O" => HandoffState.Offered,
+        "H" => HandoffState.Held,
+        "C" => HandoffState.Closed,
+        var unknown => throw new FormatException($"A handoff is in the state '{unknown}'."),
+    };
+
+    private static DateTimeOffset Instant(string ms) => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(ms, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,30 @@
+-- Records an agent's words, if they still hold the conversation, and renews the lease. A repeated message id changes nothing.
+-- KEYS state, leases, conv, turns, seen, outbox
+-- ARGV now, id, agent, token, lease until (ms), conversation, message id, turn
+-- Replies {1, seq} · {-10} lease lost, nothing said · {-8} unknown
+--- @include append-turns
+--- @include handoff-state
+local state, leases, conv, turns, seen, outbox = unpack(KEYS)
+local now, id, agent, token, til, conversation, message, turn = unpack(ARGV)
+
+local s = read_state(state, id)
+if not s then
+  return { -8 }
+end
+-- Agents' ids must not collide with those that customers' clients choose.
+local mark = 'agent:' .. agent .. ':' .. message
+local known = redis.call('HGET', seen, mark)
+if known then
+  return { 1, tonumber(known) }
+end
+if not has_lease(s, 'H', agent, token, now) then
+  return { -10 }
+end
+
+local seq = append_turns(conv, turns, now, { turn })
+redis.call('HSET', seen, mark, seq)
+notify_outbox(conv, outbox, now, conversation)
+redis.call('ZADD', leases, til, id)
+s.til = til
+write_state(state, id, s)
+return { 1, seq }

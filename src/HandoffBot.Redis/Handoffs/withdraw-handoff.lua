@@ -1,0 +1,41 @@
+-- The customer has confirmed that they leave the line: ends a handoff that no person holds.
+-- KEYS state, leases, load, conv, turns, outbox, closings, hour, skips, queue, day
+-- ARGV now, id, conversation, closing record, skill (whose queue was passed), turn count, turn…, counter…
+-- Replies {1, last seq} · {-10} a person holds it, or it is closed · {-8} unknown · {-9} it is in another skill's queue
+--- @include append-turns
+--- @include handoff-state
+local state, leases, load, conv, turns, outbox, closings, hour, skips, queue, day = unpack(KEYS)
+local now, id, conversation, closing, skill = unpack(ARGV, 1, 5)
+local last_turn = 6 + tonumber(ARGV[6])
+
+local s = read_state(state, id)
+if not s then
+  return { -8 }
+end
+if s.state ~= 'W' and s.state ~= 'O' then
+  return { -10 }
+end
+if s.skill ~= skill then
+  return { -9 }
+end
+
+if s.state == 'W' then
+  redis.call('ZREM', queue, id)
+else
+  redis.call('ZREM', leases, id)
+  redis.call('HINCRBY', load, s.holder, -1)
+end
+redis.call('HDEL', skips, id)
+redis.call('HSET', closings, id, closing)
+if s.answered == '' then
+  redis.call('HINCRBY', day, 'withdrawn', 1)
+end
+for i = last_turn + 1, #ARGV do
+  redis.call('HINCRBY', hour, ARGV[i], 1)
+end
+local seq = append_turns(conv, turns, now, { unpack(ARGV, 7, last_turn) })
+redis.call('HSET', conv, 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '', 'answered', seq)
+notify_outbox(conv, outbox, now, conversation)
+s.state, s.til = 'C', ''
+write_state(state, id, s)
+return { 1, seq }

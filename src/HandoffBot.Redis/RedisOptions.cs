@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HandoffBot.Redis;
+
+/// <summary>Section <c>Redis</c>.</summary>
+public sealed class RedisOptions
+{
+    public const string Section = "Redis";
+
+    /// <summary>StackExchange.Redis connection string; empty starts the embedded store.</summary>
+    public string Connection { get; set; } = "";
+
+    /// <summary>First part of every key, so that several installations can share one Redis.</summary>
+    [RegularExpression("^[A-Za-z0-9_-]{1,40}$", ErrorMessage = "Redis:Prefix must be 1 to 40 letters, digits, '-' or '_'.")]
+    public string Prefix { get; set; } = "hb";
+
+    /// <summary>What one command may take before it counts as failed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,68 @@
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outbox;
+using HandoffBot.Core.Reports;
+using HandoffBot.Redis.Agents;
+using HandoffBot.Redis.Conversations;
+using HandoffBot.Redis.Embedded;
+using HandoffBot.Redis.Handoffs;
+using HandoffBot.Redis.Nudges;
+using HandoffBot.Redis.Outbox;
+using HandoffBot.Redis.Reports;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace HandoffBot.Redis;
+
+/// <summary>An open connection to Redis, or to the embedded store that it starts, with everything that is kept there.</summary>
+public sealed class Store : IAsyncDisposable
+{
+    private readonly EmbeddedStore? _embedded;
+    private readonly ConnectionMultiplexer _connection;
+    private readonly NudgeHub _nudges;
+
+    private Store(EmbeddedStore? embedded, ConnectionMultiplexer connection, RedisOptions redis, IOptions<HandoffOptions> handoffs, TimeProvider time)
+    {
+        (_embedded, _connection) = (embedded, connection);
+        var (database, keys) = (connection.GetDatabase(), new Keys(redis.Prefix));
+        _nudges = new NudgeHub(connection, keys);
+        Conversations = new ConversationStore(database, keys, time);
+        Agents = new AgentStore(database, keys);
+        Handoffs = new HandoffStore(database, keys, Agents, handoffs, time);
+        Outbox = new OutboxStore(database, keys, time);
+        Reports = new ReportStore(database, keys, handoffs);
+        Health = new StoreHealth(connection, embedded is not null);
+    }
+
+    public IConversationStore Conversations { get; }
+    public IHandoffStore Handoffs { get; }
+    public IAgentStore Agents { get; }
+    public IOutboxStore Outbox { get; }
+    public IReportStore Reports { get; }
+    public INudges Nudges => _nudges;
+    public StoreHealth Health { get; }
+
+    /// <summary>Opens the store. A Redis that is away does not keep the server from starting: it says "not ready" until it is there.</summary>
+    /// <param name="path">Folder of the node's own data; the embedded store gets a folder in it.</param>
+    /// <exception cref="IOException">The embedded store's folder is used by another process.</exception>
+    public static async Task<Store> OpenAsync(RedisOptions redis, string path, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
+    {
+        var embedded = redis.Connection.Length == 0 ? EmbeddedStore.Start(Path.Combine(path, "store"), loggers) : null;
+        var configuration = ConfigurationOptions.Parse(embedded?.Connection ?? redis.Connection);
+        configuration.AbortOnConnectFail = false;
+        configuration.ClientName = "handoffbot";
+        configuration.AsyncTimeout = (int)redis.CommandTimeout.TotalMilliseconds;
+        configuration.LoggerFactory = null;
+        var store = new Store(embedded, await ConnectionMultiplexer.ConnectAsync(configuration), redis, handoffs, time);
+        await store._nudges.StartAsync();
+        return store;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        _embedded?.Dispose();
+    }
+}

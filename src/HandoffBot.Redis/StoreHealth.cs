@@ -1,0 +1,75 @@
+using StackExchange.Redis;
+
+namespace HandoffBot.Redis;
+
+/// <param name="IsReady">Handoffs can be promised.</param>
+/// <param name="AtRisk">What could still be lost when the machine stops now; null when nothing.</param>
+/// <param name="Detail">For operators: what is wrong and what to do, or what the store is.</param>
+public sealed record StoreHealthReport(bool IsReady, string? AtRisk, string Detail);
+
+/// <summary>Says whether the store keeps its promises: reachable, writes its log, never evicts.</summary>
+public sealed class StoreHealth
+{
+    private readonly IConnectionMultiplexer _connection;
+    private readonly bool _isEmbedded;
+
+    internal StoreHealth(IConnectionMultiplexer connection, bool isEmbedded)
+    {
+        (_connection, _isEmbedded) = (connection, isEmbedded);
+    }
+
+    /// <summary>Asks the store. Never throws.</summary>
+    public async Task<StoreHealthReport> CheckAsync()
+    {
+        try
+        {
+            await _connection.GetDatabase().PingAsync();
+            return _isEmbedded ? new StoreHealthReport(true, null, "Embedded store; every write is on disk before it is answered.") : await CheckServersAsync();
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            return new StoreHealthReport(false, null, "Redis does not answer.");
+        }
+    }
+
+    private async Task<StoreHealthReport> CheckServersAsync()
+    {
+        string? atRisk = null;
+        foreach (var server in _connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
+        {
+            var (policy, log, sync) = (await ReadAsync(server, "maxmemory-policy"), await ReadAsync(server, "appendonly"), await ReadAsync(server, "appendfsync"));
+            if (policy is not (null or "noeviction"))
+            {
+                return new StoreHealthReport(false, null, $"Redis may evict keys: maxmemory-policy is {policy}. Set it to noeviction.");
+            }
+
+            if (log is not (null or "yes"))
+            {
+                return new StoreHealthReport(false, null, "Redis keeps nothing over a restart: appendonly is off. Set appendonly yes.");
+            }
+
+            atRisk = (log, sync) switch
+            {
+                (null, _) => "Redis does not say how it persists (CONFIG is not allowed).",
+                (_, "always") => atRisk,
+                (_, "everysec") => "Up to one second of writes is at risk: appendfsync is everysec.",
+                _ => $"Writes are at risk until the operating system stores them: appendfsync is {sync}.",
+            };
+        }
+
+        return new StoreHealthReport(true, atRisk, atRisk ?? "Redis; every write is on disk before it is answered.");
+    }
+
+    private static async Task<string?> ReadAsync(IServer server, string name)
+    {
+        try
+        {
+            return (await server.ConfigGetAsync(name)) is [var entry, ..] ? entry.Value : null;
+        }
+        catch (RedisServerException)
+        {
+            // Managed services forbid CONFIG; what cannot be read is reported, not assumed.
+            return null;
+        }
+    }
+}

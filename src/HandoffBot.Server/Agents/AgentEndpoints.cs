@@ -1,0 +1,79 @@
+using HandoffBot.Contracts.Agents;
+using HandoffBot.Core;
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Server.Problems;
+using HandoffBot.Server.SignIn;
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.Server.Agents;
+
+/// <summary>Who the agent is, and whether they are there.</summary>
+internal static class AgentEndpoints
+{
+    private static readonly Dictionary<string, Presence> Statuses = new(StringComparer.Ordinal)
+    {
+        ["available"] = Presence.Available,
+        ["away"] = Presence.Away,
+        ["offline"] = Presence.Offline,
+    };
+
+    public static void MapAgents(this IEndpointRouteBuilder agentApi)
+    {
+        agentApi.MapGet("/me", MeAsync).WithSummary("The signed-in agent").Produces<AgentMe>();
+        agentApi.MapPut("/presence", SetPresenceAsync).WithSummary("Sets presence, capacity and skills").Produces<AgentMe>();
+        agentApi.MapGet("/events", AgentEvents.StreamAsync).WithSummary("Server-sent events: nudges to look again");
+    }
+
+    private static async Task<IResult> MeAsync(HttpContext context, CurrentAgent current, IOptions<HandoffOptions> options) =>
+        TypedResults.Ok(View(await current.OfAsync(context), context, options.Value));
+
+    private static async Task<IResult> SetPresenceAsync(PresenceRequest? request, HttpContext context, CurrentAgent current, IAgentStore agents, INudges nudges, IOptions<HandoffOptions> options)
+    {
+        var input = new Input();
+        var status = request?.Status is { } given ? input.OneOf("status", given, Statuses) : null;
+        if (request?.Capacity is < 1 or > Limits.AgentCapacity)
+        {
+            input.Refuse("capacity", $"'capacity' must be from 1 to {Limits.AgentCapacity}.");
+        }
+
+        if (request?.Skills is { } skills && (skills.Count == 0 || skills.Except(options.Value.Skills, StringComparer.Ordinal).Any()))
+        {
+            input.Refuse("skills", $"'skills' must be some of {string.Join(", ", options.Value.Skills)}.");
+        }
+
+        if (request is null or { Status: null, Capacity: null, Skills: null, TakesOffers: null })
+        {
+            input.Refuse("status", "'status' is missing, and so is everything else that could be changed.");
+        }
+
+        if (!input.IsValid)
+        {
+            return input.ToProblem();
+        }
+
+        var agent = await current.OfAsync(context);
+        var changed = agent with
+        {
+            Presence = status ?? agent.Presence,
+            Capacity = request!.Capacity ?? agent.Capacity,
+            Skills = request.Skills is { } chosen ? [.. chosen.Distinct(StringComparer.Ordinal)] : agent.Skills,
+            TakesOffers = request.TakesOffers ?? agent.TakesOffers,
+        };
+        await agents.SetAsync(changed);
+        nudges.Queue();
+        return TypedResults.Ok(View(changed, context, options.Value));
+    }
+
+    private static AgentMe View(Agent agent, HttpContext context, HandoffOptions options) => new(
+        agent.Id.Value,
+        agent.Name,
+        Person.Of(context.User).Roles,
+        PublicName.Of(agent.Presence),
+        agent.Capacity,
+        agent.Skills,
+        options.Skills,
+        agent.Load,
+        agent.TakesOffers);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Routing;
+
+namespace HandoffBot.Server.Agents;
+
+/// <summary>How the API writes the words of the core.</summary>
+internal static class PublicName
+{
+    public static string Of(Presence presence) => Lower(presence);
+
+    public static string Of(Speaker speaker) => Lower(speaker);
+
+    public static string Of(HandoffState state) => Lower(state);
+
+    public static string Of(Priority priority) => Lower(priority);
+
+    public static string Of(ReasonCode code) => Snake(code);
+
+    public static string Of(Stakes stakes) => Snake(stakes);
+
+    public static string Of(SignalKind kind) => Snake(kind);
+
+    public static string Of(DecisionKind kind) => Snake(kind);
+
+    public static string Of(Resolution resolution) => JsonNamingPolicy.CamelCase.ConvertName(resolution.ToString());
+
+    private static string Snake<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    private static string Lower<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

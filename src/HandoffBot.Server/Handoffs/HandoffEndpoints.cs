@@ -1,0 +1,106 @@
+using System.Globalization;
+using HandoffBot.Contracts.Agents;
+using HandoffBot.Core;
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Server.Agents;
+using HandoffBot.Server.Problems;
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.Server.Handoffs;
+
+/// <summary>The queue, single handoffs, and taking them. What their holder does is in <see cref="HolderEndpoints"/>.</summary>
+internal static class HandoffEndpoints
+{
+    private static readonly Dictionary<string, HandoffState> LiveStates = new(StringComparer.Ordinal)
+    {
+        ["waiting"] = HandoffState.Waiting,
+        ["offered"] = HandoffState.Offered,
+        ["held"] = HandoffState.Held,
+    };
+
+    public static void MapHandoffs(this IEndpointRouteBuilder agentApi)
+    {
+        var handoffs = agentApi.MapGroup("/handoffs");
+        handoffs.MapGet("", ListAsync).WithSummary("Live handoffs in a state, best place first").Produces<HandoffList>();
+        handoffs.MapPost("/next", NextAsync).WithSummary("Takes the best waiting handoff; 204 when nobody waits").Produces<HandoffView>().Produces(StatusCodes.Status204NoContent);
+        handoffs.MapGet("/{id}", FindAsync).WithSummary("One handoff").Produces<HandoffView>();
+        handoffs.MapGet("/{id}/transcript", TranscriptAsync).WithSummary("Every turn, with what was read and decided").Produces<TranscriptView>();
+        handoffs.MapGet("/{id}/notes", NotesAsync).WithSummary("Notes of agents").Produces<NoteList>();
+        handoffs.MapPost("/{id}/claim", ClaimAsync).WithSummary("Takes this handoff").Produces<HandoffView>();
+        handoffs.MapHolder();
+    }
+
+    private static async Task<IResult> ListAsync(string? state, string? skill, HttpContext context, CurrentAgent current, IHandoffStore handoffs, HandoffViews views, IOptions<HandoffOptions> options)
+    {
+        var input = new Input();
+        var wanted = input.OneOf("state", state ?? "waiting", LiveStates);
+        input.KnownOrAbsent("skill", skill, options.Value.Skills);
+        if (wanted is not { } known || !input.IsValid)
+        {
+            return input.ToProblem();
+        }
+
+        var (items, total) = await handoffs.ListAsync(known, skill);
+        return TypedResults.Ok(await views.ListAsync(items, total, await current.OfAsync(context)));
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext context, CurrentAgent current, IHandoffStore handoffs, HandoffViews views) =>
+        await handoffs.FindAsync(new HandoffId(id)) is { } handoff
+            ? TypedResults.Ok(await views.OfAsync(handoff, await current.OfAsync(context), withLastSaid: true))
+            : Problem.Unknown("handoff");
+
+    private static async Task<IResult> TranscriptAsync(string id, string? after, IHandoffStore handoffs, Transcript transcript)
+    {
+        var seq = 0L;
+        if (after is not (null or "") && !(long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out seq)))
+        {
+            var input = new Input();
+            input.Refuse("after", "'after' must be a sequence number: 0 or more.");
+            return input.ToProblem();
+        }
+
+        return await handoffs.FindAsync(new HandoffId(id)) is { } handoff ? TypedResults.Ok(await transcript.ReadAsync(handoff, seq)) : Problem.Unknown("handoff");
+    }
+
+    private static async Task<IResult> NotesAsync(string id, IHandoffStore handoffs, IAgentStore agents)
+    {
+        if (await handoffs.FindAsync(new HandoffId(id)) is not { } handoff)
+        {
+            return Problem.Unknown("handoff");
+        }
+
+        var notes = await handoffs.ReadNotesAsync(handoff.Id);
+        var names = notes.Count == 0 ? [] : (await agents.ListAsync()).ToDictionary(agent => agent.Id, agent => agent.Name);
+        return TypedResults.Ok(new NoteList([.. notes.Select(note => new NoteView(note.At, names.GetValueOrDefault(note.Agent, note.Agent.Value), note.Text))]));
+    }
+
+    private static async Task<IResult> NextAsync(HttpContext context, CurrentAgent current, AgentActions actions, HandoffViews views)
+    {
+        var agent = await current.OfAsync(context);
+        return await ReplyAsync(await actions.NextAsync(agent), agent, views);
+    }
+
+    private static async Task<IResult> ClaimAsync(string id, HttpContext context, CurrentAgent current, AgentActions actions, HandoffViews views)
+    {
+        if (id.Length > Limits.IdentifierCharacters)
+        {
+            return Problem.Unknown("handoff");
+        }
+
+        var agent = await current.OfAsync(context);
+        return await ReplyAsync(await actions.ClaimAsync(agent, new HandoffId(id)), agent, views);
+    }
+
+    private static async Task<IResult> ReplyAsync(OfferResult offer, Agent agent, HandoffViews views) => offer.Outcome switch
+    {
+        OfferOutcome.Offered => TypedResults.Ok(await views.OfAsync(offer.Handoff!, agent, withLastSaid: false)),
+        OfferOutcome.NoWork => TypedResults.NoContent(),
+        OfferOutcome.NoRoom => Problem.NoRoom(agent.Capacity),
+        OfferOutcome.NotPresent => Problem.NotPresent(),
+        OfferOutcome.AlreadyTaken => Problem.AlreadyTaken(
+            await views.HolderAsync(offer.Handoff),
+            PublicName.Of(offer.Handoff?.State ?? HandoffState.Closed)),
+        _ => Problem.Unknown("handoff"),
+    };
+}

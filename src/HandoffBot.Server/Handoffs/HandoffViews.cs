@@ -1,0 +1,103 @@
+using HandoffBot.Contracts.Agents;
+using HandoffBot.Core;
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Routing;
+using HandoffBot.Server.Agents;
+
+namespace HandoffBot.Server.Handoffs;
+
+/// <summary>Handoffs as agents see them. What agents read is in English, whatever the customer speaks.</summary>
+internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConversationStore conversations, TimeProvider time)
+{
+    private readonly Wording _wording = dialogs.Wording(dialogs.LanguageFor("en"));
+    private readonly Dictionary<string, string> _titles = dialogs.Dialogs
+        .Where(dialog => dialog.Language == dialogs.LanguageFor("en"))
+        .ToDictionary(dialog => dialog.Id, dialog => dialog.Title);
+
+    /// <param name="viewer">Sees the lease token when they are the holder.</param>
+    public async Task<HandoffView> OfAsync(Handoff handoff, Agent viewer, bool withLastSaid)
+    {
+        var lastSaid = withLastSaid ? await LastSaidAsync(handoff) : null;
+        return View(handoff, viewer, await HolderAsync(handoff), lastSaid);
+    }
+
+    public async Task<HandoffList> ListAsync(IReadOnlyList<Handoff> items, long total, Agent viewer)
+    {
+        var names = (await agents.ListAsync()).ToDictionary(agent => agent.Id, agent => agent.Name);
+        var lastSaid = await Task.WhenAll(items.Select(LastSaidAsync));
+        return new HandoffList(
+            [.. items.Select((handoff, at) => View(handoff, viewer, handoff.Holder is { } holder ? new HolderView(holder.Value, names.GetValueOrDefault(holder, holder.Value)) : null, lastSaid[at]))],
+            total);
+    }
+
+    /// <summary>Who has it, for other agents; named by the id when they are not known any more.</summary>
+    public async Task<HolderView?> HolderAsync(Handoff? handoff) =>
+        handoff?.Holder is { } holder ? new HolderView(holder.Value, (await agents.FindAsync(holder))?.Name ?? holder.Value) : null;
+
+    /// <summary>Why, in one phrase: the reason, and what was at stake or the topic it was about.</summary>
+    public ReasonView Reason(Reason reason, Stakes? stakes, string? topic)
+    {
+        var about = reason.Code switch
+        {
+            ReasonCode.HighStakes when stakes is { } known => _wording[WordingKeys.Stakes(known)],
+            ReasonCode.NoProgress or ReasonCode.LowConfidence or ReasonCode.Complexity => Title(topic),
+            ReasonCode.Policy => reason.Evidence ?? Title(topic),
+            _ => null,
+        };
+        var text = _wording.ReasonText(reason.Code);
+        return new ReasonView(PublicName.Of(reason.Code), about is null ? text : $"{text}: {about}");
+    }
+
+    /// <summary>A dialog's title; its id when the dialog is not there any more.</summary>
+    public string? Title(string? dialogId) => dialogId is null ? null : _titles.GetValueOrDefault(dialogId, dialogId);
+
+    public static ReceiptView? View(Receipt? receipt) => receipt is null ? null : new ReceiptView(receipt.Turns, receipt.Sha256);
+
+    private HandoffView View(Handoff handoff, Agent viewer, HolderView? holder, string? lastSaid)
+    {
+        var opened = handoff.Opened;
+        var isLive = handoff.State is HandoffState.Offered or HandoffState.Held;
+        return new HandoffView(
+            handoff.Id.Value,
+            opened.Conversation.Value,
+            PublicName.Of(handoff.State),
+            handoff.Skill,
+            PublicName.Of(opened.Priority),
+            [.. opened.Reasons.Select(reason => Reason(reason, opened.Stakes, opened.Topic))],
+            opened.Stakes is { } stakes ? PublicName.Of(stakes) : null,
+            opened.Language,
+            opened.Channel,
+            opened.EnqueuedAt,
+            Math.Max(0, (long)((handoff.AnsweredAt ?? handoff.ClosedAt ?? time.GetUtcNow()) - opened.EnqueuedAt).TotalSeconds),
+            handoff.Position,
+            new CustomerView(opened.Customer.Id, opened.Customer.Name),
+            holder,
+            isLive ? handoff.Lease?.Until : null,
+            isLive && handoff.Holder == viewer.Id ? handoff.Lease?.Token : null,
+            View(handoff.Receipt),
+            Title(opened.Topic),
+            handoff.Resolution is { } resolution ? PublicName.Of(resolution) : null,
+            lastSaid);
+    }
+
+    private async Task<string?> LastSaidAsync(Handoff handoff)
+    {
+        var said = (await conversations.LoadAsync(handoff.Opened.Conversation))?.Recent.LastOrDefault(turn => turn.IsFromCustomer)?.Said.Text;
+        return said is null ? null : Cut(said);
+    }
+
+    /// <summary>Cut to a preview, never through a surrogate pair.</summary>
+    private static string Cut(string text)
+    {
+        if (text.Length <= Limits.PreviewCharacters)
+        {
+            return text;
+        }
+
+        var end = Limits.PreviewCharacters - 1;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end), "…");
+    }
+}

@@ -1,0 +1,88 @@
+using HandoffBot.Contracts.Agents;
+using HandoffBot.Core;
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Server.Problems;
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.Server.Handoffs;
+
+/// <summary>What the holder of a handoff does with it. Every request carries the lease's token.</summary>
+internal static class HolderEndpoints
+{
+    private static readonly Dictionary<string, Resolution> Resolutions = new(StringComparer.Ordinal)
+    {
+        ["solved"] = Resolution.Solved,
+        ["followUpDone"] = Resolution.FollowUpDone,
+    };
+
+    public static void MapHolder(this IEndpointRouteBuilder handoffs)
+    {
+        var holder = handoffs.MapGroup("/{id}");
+        holder.MapPost("/accept", AcceptAsync).WithSummary("Takes what was offered").Produces<LeaseView>();
+        holder.MapPost("/decline", DeclineAsync).WithSummary("Gives it back to the queue, at its original place").Produces(StatusCodes.Status204NoContent);
+        holder.MapPost("/renew", RenewAsync).WithSummary("Prolongs the lease").Produces<LeaseView>();
+        holder.MapPost("/messages", SayAsync).WithSummary("Says something to the customer").Produces<LeaseView>();
+        holder.MapPost("/notes", AddNoteAsync).WithSummary("Adds a note for agents").Produces<LeaseView>();
+        holder.MapPost("/transfer", TransferAsync).WithSummary("Passes it to a skill or to a person").Produces(StatusCodes.Status204NoContent);
+        holder.MapPost("/return-to-bot", ReturnToBotAsync).WithSummary("Ends it; the bot goes on").Produces(StatusCodes.Status204NoContent);
+        holder.MapPost("/resolve", ResolveAsync).WithSummary("Ends it; the customer is asked whether it is solved").Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static Task<IResult> AcceptAsync(string id, HttpContext context, Holder holder, AgentActions actions) =>
+        holder.ActAsync(context, id, new Input(), actions.AcceptAsync);
+
+    private static Task<IResult> DeclineAsync(string id, HttpContext context, Holder holder, AgentActions actions) =>
+        holder.ActAsync(context, id, new Input(), actions.DeclineAsync);
+
+    private static Task<IResult> RenewAsync(string id, HttpContext context, Holder holder, IHandoffStore handoffs) =>
+        holder.ActAsync(context, id, new Input(), (agent, handoff, token) => handoffs.RenewAsync(handoff.Id, agent.Id, token));
+
+    private static Task<IResult> SayAsync(string id, MessageRequest? request, HttpContext context, Holder holder, AgentActions actions)
+    {
+        var input = new Input();
+        var clientId = input.Text("clientId", request?.ClientId, Limits.IdentifierCharacters);
+        var text = input.Text("text", request?.Text, Limits.AgentTextCharacters);
+
+        // Message ids are unique per conversation, and the customer's client chooses its own too.
+        return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.SayAsync(agent, handoff, token, $"{agent.Id}/{clientId}", text));
+    }
+
+    private static Task<IResult> AddNoteAsync(string id, NoteRequest? request, HttpContext context, Holder holder, IHandoffStore handoffs)
+    {
+        var input = new Input();
+        var note = input.Text("note", request?.Note, Limits.AgentTextCharacters);
+        return holder.ActAsync(context, id, input, (agent, handoff, token) => handoffs.AddNoteAsync(handoff.Id, agent.Id, token, note));
+    }
+
+    private static Task<IResult> TransferAsync(string id, TransferRequest? request, HttpContext context, Holder holder, AgentActions actions, IOptions<HandoffOptions> options)
+    {
+        var input = new Input();
+        var note = input.OptionalText("note", request?.Note, Limits.AgentTextCharacters);
+        input.KnownOrAbsent("skill", request?.Skill, options.Value.Skills);
+        if (request is { Skill: not null, Agent: not null })
+        {
+            input.Refuse("agent", "Name either a skill or an agent, not both.");
+        }
+
+        var target = request?.Skill is { } skill
+            ? TransferTarget.ToSkill(skill)
+            : TransferTarget.ToAgent(new AgentId(input.Text("agent", request?.Agent, Limits.IdentifierCharacters)));
+        return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.TransferAsync(agent, handoff, token, target, note));
+    }
+
+    private static Task<IResult> ReturnToBotAsync(string id, NoteRequest? request, HttpContext context, Holder holder, AgentActions actions)
+    {
+        var input = new Input();
+        var note = input.OptionalText("note", request?.Note, Limits.AgentTextCharacters);
+        return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.ReturnToBotAsync(agent, handoff, token, note));
+    }
+
+    private static Task<IResult> ResolveAsync(string id, ResolveRequest? request, HttpContext context, Holder holder, AgentActions actions)
+    {
+        var input = new Input();
+        var resolution = input.OneOf("resolution", request?.Resolution, Resolutions);
+        var note = input.OptionalText("note", request?.Note, Limits.AgentTextCharacters);
+        return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.ResolveAsync(agent, handoff, token, resolution!.Value, note));
+    }
+}

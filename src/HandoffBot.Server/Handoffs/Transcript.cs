@@ -1,0 +1,70 @@
+using HandoffBot.Contracts.Agents;
+using HandoffBot.Core;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Routing;
+using HandoffBot.Server.Agents;
+
+namespace HandoffBot.Server.Handoffs;
+
+/// <summary>The whole story for an agent (promise G5): every turn, what was read from it and decided on it, and whether it still is what the receipt says.</summary>
+internal sealed class Transcript(IConversationStore conversations, HandoffViews views)
+{
+    /// <param name="after">Only turns with a higher sequence number.</param>
+    public async Task<TranscriptView> ReadAsync(Handoff handoff, long after)
+    {
+        var id = handoff.Opened.Conversation;
+        var decisions = await conversations.ReadDecisionsAsync(id);
+        var turns = await ReadTurnsAsync(id, after, upTo: long.MaxValue);
+        return new TranscriptView(
+            id.Value,
+            [.. turns.Select(turn => View(turn, decisions.GetValueOrDefault(turn.Seq)))],
+            HandoffViews.View(handoff.Receipt),
+            handoff.Receipt is { } receipt ? await IsCompleteAsync(id, receipt, after == 0 ? turns : null) : null);
+    }
+
+    private async Task<bool> IsCompleteAsync(ConversationId id, Receipt receipt, List<Turn>? fromFirst) =>
+        Receipt.Of((fromFirst ?? await ReadTurnsAsync(id, 0, receipt.Turns)).TakeWhile(turn => turn.Seq <= receipt.Turns)) == receipt;
+
+    private async Task<List<Turn>> ReadTurnsAsync(ConversationId id, long after, long upTo)
+    {
+        var turns = new List<Turn>();
+        while (after < upTo)
+        {
+            var page = await conversations.ReadTurnsAsync(id, after);
+            turns.AddRange(page);
+            if (page.Count < Limits.TurnsPerPage)
+            {
+                break;
+            }
+
+            after = page[^1].Seq;
+        }
+
+        return turns;
+    }
+
+    private TurnView View(Turn turn, DecisionRecord? decided) => new(
+        turn.Seq,
+        turn.At,
+        PublicName.Of(turn.Said.Speaker),
+        turn.Said.Name,
+        turn.Said.Text,
+        Attachments: null,
+        decided is null ? null : [.. decided.Signals.Select(View)],
+        decided is null ? null : View(decided.Decision));
+
+    private static SignalView View(Signal signal) => new(
+        PublicName.Of(signal.Kind),
+        signal.IsUnknown ? null : signal.Value,
+        signal.Confidence,
+        signal.Stakes is { } stakes ? PublicName.Of(stakes) : signal.Label,
+        signal.Evidence,
+        signal.IsUnknown);
+
+    private DecisionView View(Decision decision) => new(
+        PublicName.Of(decision.Kind),
+        [.. decision.Reasons.Select(reason => views.Reason(reason, decision.Stakes, topic: null))],
+        views.Title(decision.Reply?.DialogId),
+        decision.PolicyVersion);
+}

@@ -1,0 +1,49 @@
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outbox;
+using HandoffBot.Core.Routing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.Server.Hosting;
+
+/// <summary>The rules of the core, with their options.</summary>
+internal static class CoreSetup
+{
+    public static IServiceCollection AddCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<HandoffOptions>()
+            .BindConfiguration(HandoffOptions.Section)
+            .Configure<IConfiguration>(ReplaceSkills)
+            .ValidateDataAnnotations()
+            .Validate(options => options.Skills.Distinct(StringComparer.Ordinal).Count() == options.Skills.Count && options.Skills.All(skill => skill.Length > 0), "Handoffs:Skills must be different names.")
+            .ValidateOnStart();
+        services.AddOptions<RoutingPolicy>()
+            .BindConfiguration(RoutingPolicy.Section)
+            .Validate<IOptions<HandoffOptions>>((policy, handoffs) => handoffs.Value.Skills.Contains(policy.DefaultSkill, StringComparer.Ordinal), "Routing:DefaultSkill must be one of Handoffs:Skills.")
+            .Validate(policy => policy is { ClarificationsAllowed: >= 0, WithoutProgressAt: >= 1 }, "Routing:ClarificationsAllowed must be 0 or more, Routing:WithoutProgressAt 1 or more.")
+            .Validate(policy => Thresholds(policy).All(threshold => threshold is >= 0 and <= 1), "Thresholds of Routing must be from 0 to 1.")
+            .Validate(policy => policy.OfferTopicAt <= policy.AnswerAt, "Routing:OfferTopicAt must not be above Routing:AnswerAt.")
+            .ValidateOnStart();
+        return services
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<RoutingPolicy>>().Value)
+            .AddSingleton<SignalPanel>()
+            .AddSingleton<TurnHandler>()
+            .AddSingleton<OutboxSender>()
+            .AddSingleton<Delivery>()
+            .AddSingleton<AgentActions>();
+    }
+
+    private static double[] Thresholds(RoutingPolicy policy) =>
+        [policy.HumanRequestAt, policy.StakesAt, policy.DistressAt, policy.ComplexityAt, policy.AnswerAt, policy.OfferTopicAt];
+
+    /// <summary>The binder would add configured skills to the default ones.</summary>
+    private static void ReplaceSkills(HandoffOptions options, IConfiguration configuration)
+    {
+        if (configuration.GetSection($"{HandoffOptions.Section}:{nameof(HandoffOptions.Skills)}").Get<string[]>() is { Length: > 0 } skills)
+        {
+            options.Skills = skills;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using HandoffBot.Contracts;
+using HandoffBot.Core;
+using HandoffBot.Core.Dialogs;
+using HandoffBot.Server.Agents;
+using HandoffBot.Server.Chat;
+using HandoffBot.Server.Handoffs;
+using HandoffBot.Server.Loops;
+using HandoffBot.Server.Ops;
+using HandoffBot.Server.Pages;
+using HandoffBot.Server.SignIn;
+
+namespace HandoffBot.Server.Hosting;
+
+/// <summary>The process: services, the way of a request, endpoints.</summary>
+internal static class ServerHost
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Configuration of the file beside the program, the environment and the command line, in this order.</summary>
+    public static WebApplicationBuilder CreateBuilder(IEnumerable<string> args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args], ContentRootPath = AppContext.BaseDirectory });
+        if (!NamesAddress(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder, DialogSet dialogs)
+    {
+        var folder = StoreFolder.From(builder.Configuration);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes;
+        });
+        builder.Services.AddSingleton(folder).AddCore().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddOpenApi();
+        builder.AddParts(dialogs);
+        return builder.Build();
+    }
+
+    /// <summary>The way of a request. Needs the open store.</summary>
+    public static void Map(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseSecurityHeaders();
+        app.UseEmbeddedAssets();
+        app.UsePages();
+        app.UseRouting();
+        app.UseApi();
+
+        app.MapStaticAssets();
+        app.MapChannels();
+        app.MapWording();
+        app.MapSignIn();
+        app.MapApi();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapOpenApi();
+    }
+
+    /// <summary>What the agent and ops APIs need beside the core and the stores.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default))
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+        .AddProblemDetails()
+        .AddExceptionHandler<Problems.ProblemOnException>()
+        .AddSingleton<CurrentAgent>()
+        .AddSingleton<HandoffViews>()
+        .AddSingleton<Transcript>()
+        .AddSingleton<Holder>();
+
+    /// <summary>Refusals without a body get a problem; who asks is found out only where a policy wants to know.</summary>
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api/agent") || context.Request.Path.StartsWithSegments("/api/ops"), api => api.UseStatusCodePages());
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        var agentApi = endpoints.MapGroup("/api/agent").RequireAuthorization(Access.AgentPolicy).AddEndpointFilter(RefuseCrossSiteAsync).WithTags("Agents");
+        agentApi.MapAgents();
+        agentApi.MapHandoffs();
+        endpoints.MapGroup("/api/ops").RequireAuthorization(Access.OpsPolicy).AddEndpointFilter(RefuseCrossSiteAsync).WithTags("Operations").MapOps();
+    }
+
+    private static ValueTask<object?> RefuseCrossSiteAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        SameOrigin.Allows(context.HttpContext.Request) ? next(context) : ValueTask.FromResult<object?>(Problems.Problem.CrossSite());
+
+    private static bool NamesAddress(ConfigurationManager configuration) =>
+        configuration["urls"] is { Length: > 0 } || configuration["http_ports"] is { Length: > 0 } || configuration["https_ports"] is { Length: > 0 } || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+}

@@ -1,0 +1,22 @@
+using HandoffBot.Server.Conversations;
+using HandoffBot.Server.Handoffs;
+using HandoffBot.Server.Ops;
+using HandoffBot.Server.Outbox;
+
+namespace HandoffBot.Server.Loops;
+
+internal static class LoopsSetup
+{
+    public static IServiceCollection AddLoops(this IServiceCollection services)
+    {
+        services.AddOptions<LoopOptions>().BindConfiguration(LoopOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddLoop<PendingLoop>().AddLoop<ReclaimLoop>().AddLoop<OfferLoop>().AddLoop<OutboxLoop>().AddLoop<LiveFiguresLoop>();
+    }
+
+    /// <summary>One instance, which the host runs and operations can look at.</summary>
+    private static IServiceCollection AddLoop<T>(this IServiceCollection services)
+        where T : Loop => services
+            .AddSingleton<T>()
+            .AddSingleton<Loop>(provider => provider.GetRequiredService<T>())
+            .AddHostedService(provider => provider.GetRequiredService<T>());
+}

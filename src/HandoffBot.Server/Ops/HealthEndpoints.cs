@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using HandoffBot.Contracts.Ops;
+using HandoffBot.Redis;
+using HandoffBot.Server.Loops;
+
+namespace HandoffBot.Server.Ops;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can take customers, that is, the store keeps what it is told.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        var health = endpoints.MapGroup("/health");
+        health.MapGet("/live", () => TypedResults.Text("live")).WithSummary("The process answers");
+        health.MapGet("/ready", ReadyAsync).WithSummary("Customers can be served; 503 when not").Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> ReadyAsync(StoreHealth store, IEnumerable<Loop> loops)
+    {
+        var report = await store.CheckAsync();
+
+        // A loop that fails is told, not refused: it shares its store with every node, and taking this one out would help nobody.
+        var readiness = new Readiness(report.IsReady, report.Detail, report.AtRisk, [.. loops.Select(View)]);
+        return TypedResults.Json(readiness, HealthJson.Default.Readiness, statusCode: report.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    public static LoopView View(Loop loop) => new(loop.Name, loop.LastSuccess, loop.IsHealthy);
+}
+
+/// <param name="IsReady">The store can be reached and keeps what it is told.</param>
+/// <param name="Store">What it is, or what is wrong with it and what to do.</param>
+/// <param name="AtRisk">What could still be lost when the machine stops now; null when nothing.</param>
+internal sealed record Readiness(bool IsReady, string Store, string? AtRisk, IReadOnlyList<LoopView> Loops);
+
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Readiness))]
+internal sealed partial class HealthJson : JsonSerializerContext;

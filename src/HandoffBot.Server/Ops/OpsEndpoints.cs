@@ -1,0 +1,96 @@
+using HandoffBot.Contracts.Ops;
+using HandoffBot.Core.Agents;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Reports;
+using HandoffBot.Server.Agents;
+using HandoffBot.Server.Loops;
+using HandoffBot.Server.Problems;
+
+namespace HandoffBot.Server.Ops;
+
+/// <summary>Figures for operations.</summary>
+internal static class OpsEndpoints
+{
+    private static readonly string[] Dimensions = ["reason", "channel", "topic", "skill", "hour"];
+
+    public static void MapOps(this IEndpointRouteBuilder opsApi)
+    {
+        opsApi.MapGet("/summary", SummaryAsync).WithSummary("What happened in an interval").Produces<OpsSummary>();
+        opsApi.MapGet("/ledger", LedgerAsync).WithSummary("Where every handoff of a day is now").Produces<LedgerView>();
+        opsApi.MapGet("/live", LiveAsync).WithSummary("Who waits and who is there, now").Produces<LiveView>();
+    }
+
+    private static async Task<IResult> SummaryAsync(string? from, string? to, string? by, IReportStore reports, TimeProvider time)
+    {
+        var input = new Input();
+        var period = Period.Read(from, to, time.GetUtcNow(), input);
+        input.KnownOrAbsent("by", by, Dimensions);
+        if (!input.IsValid)
+        {
+            return input.ToProblem();
+        }
+
+        var counts = await reports.CountAsync(period.From, period.To, by);
+        var waits = await reports.ReadTimesToHumanAsync(period.From, period.To);
+        var live = await reports.CountLiveAsync();
+        return TypedResults.Ok(new OpsSummary(
+            period.From,
+            period.To,
+            counts.Conversations,
+            counts.HandedOff,
+            Rate(counts.HandedOff, counts.Conversations),
+            live.Waiting,
+            live.Offered,
+            live.Held,
+            counts.Closed,
+            Percentiles.Of(waits),
+            counts.Withdrawn,
+            Groups(counts, by)));
+    }
+
+    private static async Task<IResult> LedgerAsync(string? date, IReportStore reports, TimeProvider time)
+    {
+        var input = new Input();
+        var day = Period.ReadDay(date, time.GetUtcNow(), input);
+        if (!input.IsValid)
+        {
+            return input.ToProblem();
+        }
+
+        var ledger = await reports.ReadLedgerAsync(day);
+        return TypedResults.Ok(new LedgerView(day, ledger.Opened, ledger.Answered, ledger.Withdrawn, ledger.FollowUpOwed, ledger.Open, ledger.Difference));
+    }
+
+    private static async Task<IResult> LiveAsync(IReportStore reports, IHandoffStore handoffs, IAgentStore agents, IEnumerable<Loop> loops, TimeProvider time)
+    {
+        var live = await reports.CountLiveAsync();
+        var (waiting, _) = await handoffs.ListAsync(HandoffState.Waiting, skill: null);
+        var longest = waiting.MinBy(handoff => handoff.Opened.EnqueuedAt)?.Opened;
+        var people = (await agents.ListAsync()).OrderByDescending(agent => agent.Presence).ThenBy(agent => agent.Name, StringComparer.Ordinal);
+        return TypedResults.Ok(new LiveView(
+            live.Waiting,
+            live.Offered,
+            live.Held,
+            longest is null ? null : View(longest, time.GetUtcNow()),
+            [.. people.Select(agent => new AgentPresenceView(agent.Id.Value, agent.Name, PublicName.Of(agent.Presence), agent.Capacity, agent.Load, agent.Skills))],
+            [.. loops.Select(HealthEndpoints.View)]));
+    }
+
+    private static LongestWaitView View(NewHandoff handoff, DateTimeOffset now) => new(
+        handoff.Id.Value,
+        handoff.Customer.Name.Length > 0 ? handoff.Customer.Name : handoff.Customer.Id,
+        handoff.Skill,
+        handoff.EnqueuedAt,
+        Math.Max(0, (long)(now - handoff.EnqueuedAt).TotalSeconds));
+
+    /// <summary>Hours in their order, everything else by what was handed off most.</summary>
+    private static GroupView[] Groups(Counts counts, string? by)
+    {
+        var groups = counts.Groups.Select(group => new GroupView(group.Key, group.Value.Conversations, group.Value.HandedOff, Rate(group.Value.HandedOff, group.Value.Conversations)));
+        return by == "hour"
+            ? [.. groups.OrderBy(group => group.Key, StringComparer.Ordinal)]
+            : [.. groups.OrderByDescending(group => group.HandedOff).ThenByDescending(group => group.Conversations).ThenBy(group => group.Key, StringComparer.Ordinal)];
+    }
+
+    private static double Rate(long handedOff, long conversations) => conversations == 0 ? 0 : (double)handedOff / conversations;
+}

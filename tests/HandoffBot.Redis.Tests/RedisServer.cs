@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace HandoffBot.Redis.Tests;
+
+/// <summary>A real redis-server that writes every command to disk before it answers, on a free loopback port with its own folder.</summary>
+internal sealed class RedisServer : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-redis-").FullName;
+    private Process _process;
+
+    public RedisServer()
+    {
+        Port = FreePort();
+        _process = Start();
+    }
+
+    public int Port { get; }
+
+    public string Connection => $"127.0.0.1:{Port}";
+
+    public static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "redis-server")));
+
+    public void KillAndRestart()
+    {
+        Kill();
+        _process = Start();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private Process Start()
+    {
+        string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction"];
+        var process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,78 @@
+using HandoffBot.Core.Handoffs;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HandoffBot.Redis.Tests;
+
+/// <summary>One store for the tests of a class; each test opens it with a prefix of its own, so that tests do not meet.</summary>
+public abstract class StoreFixture
+{
+    private readonly List<Store> _opened = [];
+
+    public async Task<(Store Store, FakeTimeProvider Time)> OpenAsync()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
+        var store = await OpenAsync(Guid.CreateVersion7().ToString("N"), time);
+        lock (_opened)
+        {
+            _opened.Add(store);
+        }
+
+        return (store, time);
+    }
+
+    protected abstract Task<Store> OpenAsync(string prefix, TimeProvider time);
+
+    protected static Task<Store> ConnectAsync(string connection, string path, string prefix, TimeProvider time) =>
+        Store.OpenAsync(new RedisOptions { Connection = connection, Prefix = prefix }, path, Options.Create(new HandoffOptions()), time, NullLoggerFactory.Instance);
+
+    protected async Task CloseAsync()
+    {
+        foreach (var store in _opened)
+        {
+            await store.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>A real redis-server. Without one the tests are skipped, except on a build server, where that is a fault.</summary>
+public sealed class RedisFixture : StoreFixture, IAsyncDisposable
+{
+    private readonly RedisServer? _server = RedisServer.IsInstalled ? new RedisServer() : null;
+
+    protected override Task<Store> OpenAsync(string prefix, TimeProvider time)
+    {
+        if (_server is null && Environment.GetEnvironmentVariable("CI") is not "true")
+        {
+            Assert.Skip("redis-server is not installed.");
+        }
+
+        Assert.NotNull(_server);
+        return ConnectAsync(_server.Connection, "", prefix, time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        _server?.Dispose();
+    }
+}
+
+/// <summary>The embedded store in a scratch folder.</summary>
+public sealed class EmbeddedFixture : StoreFixture, IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-store-").FullName;
+    private readonly Embedded.EmbeddedStore _store;
+
+    public EmbeddedFixture() => _store = Embedded.EmbeddedStore.Start(_folder, NullLoggerFactory.Instance);
+
+    protected override Task<Store> OpenAsync(string prefix, TimeProvider time) => ConnectAsync(_store.Connection, _folder, prefix, time);
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        _store.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
