@@ -15,7 +15,7 @@ public sealed class RouterPropertyTests
 
     private static readonly RoutingPolicy Policy = new();
 
-    private static readonly Gen<double> AnyValue = Gen.OneOf<double>(Gen.Double[-1, 3], Gen.OneOf(0d, 0.5, 1, 2, double.PositiveInfinity, double.NegativeInfinity));
+    private static readonly Gen<double> AnyValue = Gen.OneOf<double>(Gen.Double[-1, 3], Gen.OneOf(0d, 0.5, 1, 2, double.NaN, double.PositiveInfinity, double.NegativeInfinity));
 
     private static readonly Gen<Signal> AnySignal =
         Gen.Select(Gen.Enum<SignalKind>(), AnyValue, Gen.Enum<Stakes>(), Gen.Bool, Gen.Bool, (kind, value, stakes, named, known) =>

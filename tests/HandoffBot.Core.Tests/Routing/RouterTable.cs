@@ -68,6 +68,10 @@ internal static class RouterTable
         new("a failed search leads to a person") { SearchFailed = true, Kind = DecisionKind.HandOff, Reasons = [ReasonCode.Failure], Skill = "general" },
         new("a known reason is told rather than the failure beside it")
             { Signals = [Signal.Unknown(SignalKind.HumanRequest), Read(SignalKind.Distress, 1)], Kind = DecisionKind.HandOff, Reasons = [ReasonCode.Emotion], Skill = "general", Priority = Priority.High },
+        new("a reading that is no number counts as unknown")
+            { Signals = [Read(SignalKind.HumanRequest, double.NaN)], Answers = [Found(PayBill, 1)], Kind = DecisionKind.HandOff, Reasons = [ReasonCode.Failure], Skill = "billing" },
+        new("a reading that is no number hides no other")
+            { Signals = [Read(SignalKind.HumanRequest, double.NaN), PersonWanted], Kind = DecisionKind.HandOff, Reasons = [ReasonCode.HumanRequest], Skill = "general" },
         new("other readings may be unknown") { Signals = [Signal.Unknown(SignalKind.Sentiment), Signal.Unknown(SignalKind.Distress), Signal.Unknown(SignalKind.Progress), Signal.Unknown(SignalKind.Complexity)], Answers = [Found(PayBill)], Kind = DecisionKind.Answer, Reply = new(ReplyKind.Dialog, "pay-bill") },
 
         // Answers
