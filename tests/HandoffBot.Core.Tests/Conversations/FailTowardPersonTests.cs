@@ -95,6 +95,38 @@ public sealed class FailTowardPersonTests
         Assert.Empty(_flow.Commits);
     }
 
+    [Theory]
+    [InlineData("\uFFFE")]
+    [InlineData("\uFFFF")]
+    [InlineData("\0")]
+    [InlineData("\u200B")]
+    [InlineData("e\u0301\u0301\u0301")]
+    public async Task Odd_characters_are_read_like_any_other(string odd)
+    {
+        _flow.Finds(Found(PayBill));
+
+        await _flow.ReplyAsync(Snapshot(Talk, Asked(1, $"how do I pay {odd}")));
+
+        Assert.Equal("answer of pay-bill", Assert.Single(Assert.Single(_flow.Commits).Replies).Text);
+    }
+
+    [Fact]
+    public async Task A_message_longer_than_is_read_is_cut_between_characters()
+    {
+        var read = "";
+        _flow.Finds(Found(PayBill));
+        _flow.Reads(SignalKind.Stakes, (turn, _) =>
+        {
+            read = turn.Text;
+            return new(Signal.None(SignalKind.Stakes));
+        });
+
+        await _flow.ReplyAsync(Snapshot(Talk, Asked(1, new string('a', Limits.ReadCharacters - 1) + "\U0001F600 and more")));
+
+        Assert.Equal(new string('a', Limits.ReadCharacters - 1), read);
+        Assert.Equal("answer of pay-bill", Assert.Single(Assert.Single(_flow.Commits).Replies).Text);
+    }
+
     [Fact]
     public async Task An_overdue_reply_becomes_a_handoff()
     {

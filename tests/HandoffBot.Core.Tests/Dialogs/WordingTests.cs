@@ -84,6 +84,9 @@ public sealed class WordingTests
     public void French_yes_and_no_are_understood(string text, Assent expected) => Assert.Equal(expected, French.ReadAssent(text));
 
     [Fact]
+    public void Any_text_can_be_read() => Gen.String[Gen.OneOf<char>(Gen.Char['\0', '\uD7FF'], Gen.Char['\uE000', '\uFFFF'], Gen.OneOf('\uFFFE', '\uFFFF')), 0, 20].Sample(text => Assert.True(Enum.IsDefined(English.ReadAssent(text))));
+
+    [Fact]
     public void Every_reason_and_every_stake_has_its_words()
     {
         Assert.Equal("handoff.human_request", English.Handoff(ReasonCode.HumanRequest));
