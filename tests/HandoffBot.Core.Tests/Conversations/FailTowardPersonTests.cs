@@ -128,6 +128,19 @@ public sealed class FailTowardPersonTests
     }
 
     [Fact]
+    public async Task A_request_for_a_person_before_the_latest_turns_is_not_overlooked()
+    {
+        IReadOnlyList<Turn> all = [Asked(1, "a person"), .. Enumerable.Range(2, Limits.RecentTurns).Select(seq => Asked(seq, "hm"))];
+        _flow.Conversations.Setup(it => it.ReadTurnsAsync(Id, 0)).ReturnsAsync(all);
+        _flow.Reads(SignalKind.HumanRequest, (turn, _) => new(Read(SignalKind.HumanRequest, turn.Text == "a person" ? 1 : 0)));
+        _flow.Finds(Found(PayBill));
+
+        await _flow.ReplyAsync(Snapshot(Talk, [.. all.TakeLast(Limits.RecentTurns)]));
+
+        Assert.Equal(ReasonCode.HumanRequest, Assert.Single(Assert.Single(_flow.Commits).Handoff!.Reasons).Code);
+    }
+
+    [Fact]
     public async Task An_overdue_reply_becomes_a_handoff()
     {
         _flow.Load(Snapshot(Talk with { Version = 3, Memory = new() { Topic = "pay-bill" } }, Asked(1, "one"), Asked(2, "two")));
