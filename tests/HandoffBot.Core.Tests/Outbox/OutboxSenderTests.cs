@@ -137,6 +137,30 @@ public sealed class OutboxSenderTests
     }
 
     [Fact]
+    public async Task A_slow_channel_never_outlasts_the_claim_so_that_no_second_sender_overtakes_the_first()
+    {
+        long[] waiting = [2, 3, 4, 5, 6];
+        DateTimeOffset? until = null;
+        _outbox.Setup(it => it.ClaimAsync(Id, It.IsAny<DateTimeOffset>())).ReturnsAsync((ConversationId _, DateTimeOffset claimedUntil) =>
+        {
+            until = claimedUntil;
+            long[] left = [.. waiting.Where(seq => seq > (_acknowledged.Count > 0 ? _acknowledged[^1].SentSeq : 0))];
+            return left.Length > 0 ? Batch(lastSeq: 6, left) : null;
+        });
+        Answers(_ =>
+        {
+            _time.Advance(OutboxSender.ClaimFor / 3);
+            Assert.True(_time.GetUtcNow() <= until, "The claim was over before the send was.");
+            return new SendResult(SendOutcome.Sent);
+        });
+
+        await Sender().SendAsync(Id);
+
+        Assert.Equal(waiting, _sent);
+        Assert.Equal((6L, null), _acknowledged[^1]);
+    }
+
+    [Fact]
     public async Task A_send_that_breaks_acknowledges_nothing()
     {
         Claims(Batch(lastSeq: 2, 2));
