@@ -61,6 +61,7 @@ public sealed partial class TurnHandler(
                 return;
             }
 
+            snapshot = await WithAllUnansweredAsync(snapshot);
             var unanswered = snapshot.Unanswered.ToList();
             if (unanswered.Count == 0)
             {
@@ -70,7 +71,7 @@ public sealed partial class TurnHandler(
             var plan = new ReplyPlan(snapshot.Conversation, dialogs, policy, time);
             foreach (var turn in unanswered)
             {
-                plan.Add(await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, [.. snapshot.Recent.TakeWhile(before => before.Seq < turn.Seq)]), cancellationToken));
+                plan.Add(await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, [.. snapshot.Recent.TakeWhile(before => before.Seq < turn.Seq).TakeLast(Limits.RecentTurns)]), cancellationToken));
             }
 
             if (await CommitAsync(snapshot.Conversation, plan, unanswered))
@@ -103,6 +104,12 @@ public sealed partial class TurnHandler(
             }
         }
     }
+
+    /// <summary>A customer may have typed more than the latest turns hold; a request for a person among the older ones must not be overlooked (promise G1).</summary>
+    private async Task<Snapshot> WithAllUnansweredAsync(Snapshot snapshot) =>
+        snapshot.Recent is [var oldest, ..] && oldest.Seq > snapshot.Conversation.AnsweredSeq + 1
+            ? snapshot with { Recent = await conversations.ReadTurnsAsync(snapshot.Conversation.Id, snapshot.Conversation.AnsweredSeq) }
+            : snapshot;
 
     /// <summary>True when it is settled: committed, or a person owns the conversation now. False when the conversation moved on.</summary>
     private async Task<bool> CommitAsync(Conversation conversation, ReplyPlan plan, List<Turn> turns)

@@ -9,6 +9,9 @@ namespace HandoffBot.Core.Dialogs;
 /// <param name="texts">By key; complete, which the loader has checked against <see cref="WordingKeys.All"/>.</param>
 public sealed class Wording(string language, IReadOnlyDictionary<string, string> texts)
 {
+    /// <summary>Valid in a message, yet normalisation refuses texts with it.</summary>
+    private const char NoCharacter = '\uFFFE';
+
     private readonly string[] _yes = Phrases(texts[WordingKeys.UnderstoodYes]);
     private readonly string[] _no = Phrases(texts[WordingKeys.UnderstoodNo]);
 
@@ -88,7 +91,7 @@ public sealed class Wording(string language, IReadOnlyDictionary<string, string>
     private static string Normalise(string text)
     {
         var words = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormKC))
+        foreach (var character in text.Replace(NoCharacter, ' ').Normalize(NormalizationForm.FormKC))
         {
             if (char.IsLetterOrDigit(character))
             {

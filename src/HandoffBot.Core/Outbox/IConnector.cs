@@ -5,7 +5,7 @@ namespace HandoffBot.Core.Outbox;
 /// <summary>Sends a turn to a channel that does not read the transcript itself.</summary>
 public interface IConnector
 {
-    /// <summary>Sends once; trying again is the outbox's business.</summary>
+    /// <summary>Sends once, within <see cref="OutboxSender.LongestSend"/>; trying again is the outbox's business.</summary>
     Task<SendResult> SendAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken);
 
     /// <summary>Shows that the bot or a person is typing. Best effort: never throws, never retried.</summary>

@@ -6,8 +6,11 @@ namespace HandoffBot.Core.Outbox;
 /// <summary>Sends what a channel has not acknowledged: in order, one sender per conversation at a time, at least once with stable ids.</summary>
 public sealed partial class OutboxSender(IOutboxStore outbox, IConnector connector, TimeProvider time, ILogger<OutboxSender> logger)
 {
-    /// <summary>How long one sender keeps a conversation: longer than any single send may take, so that a second sender means the first one is dead.</summary>
+    /// <summary>How long one sender keeps a conversation.</summary>
     public static TimeSpan ClaimFor { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a single send may take. No send begins with less than this left of the claim, so that a second sender means the first one is dead.</summary>
+    public static TimeSpan LongestSend { get; } = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -27,8 +30,14 @@ public sealed partial class OutboxSender(IOutboxStore outbox, IConnector connect
     /// <summary>Sends until nothing is left or the channel asks for patience. Does nothing when another sender has the conversation.</summary>
     public async Task SendAsync(ConversationId id)
     {
-        while (await outbox.ClaimAsync(id, time.GetUtcNow() + ClaimFor) is { } batch)
+        while (true)
         {
+            var claimUntil = time.GetUtcNow() + ClaimFor;
+            if (await outbox.ClaimAsync(id, claimUntil) is not { } batch)
+            {
+                return;
+            }
+
             var sentSeq = batch.LastSeq;
             DateTimeOffset? retryAt = null;
             foreach (var turn in batch.Turns)
@@ -45,6 +54,13 @@ public sealed partial class OutboxSender(IOutboxStore outbox, IConnector connect
                 if (result.Outcome == SendOutcome.Refused)
                 {
                     Refused(id.Value, turn.Seq, result.Detail);
+                }
+
+                if (time.GetUtcNow() > claimUntil - LongestSend)
+                {
+                    // The rest is claimed anew.
+                    sentSeq = turn.Seq;
+                    break;
                 }
             }
 

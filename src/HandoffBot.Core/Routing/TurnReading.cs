@@ -11,13 +11,13 @@ namespace HandoffBot.Core.Routing;
 /// <param name="Assent">Whether the turn says yes or no to a question of the bot.</param>
 public sealed record TurnReading(Turn Turn, IReadOnlyList<Signal> Signals, IReadOnlyList<FoundAnswer>? Answers, Assent Assent)
 {
-    /// <summary>The strongest known reading of a kind, or an Unknown one.</summary>
+    /// <summary>The strongest known reading of a kind, or an Unknown one. A value that is no number, as a broken model gives, is not known.</summary>
     public Signal Strongest(SignalKind kind)
     {
         Signal? best = null;
         foreach (var signal in Signals)
         {
-            if (signal.Kind == kind && !signal.IsUnknown && (best is null || signal.Value > best.Value))
+            if (signal.Kind == kind && !signal.IsUnknown && !double.IsNaN(signal.Value) && (best is null || signal.Value > best.Value))
             {
                 best = signal;
             }

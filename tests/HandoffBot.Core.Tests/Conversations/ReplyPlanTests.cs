@@ -1,0 +1,207 @@
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Routing;
+using Microsoft.Extensions.Time.Testing;
+using static HandoffBot.Core.Tests.Corvelle;
+using static HandoffBot.Core.Tests.Samples;
+
+namespace HandoffBot.Core.Tests.Conversations;
+
+public sealed class ReplyPlanTests
+{
+    private static readonly Signal PersonWanted = Read(SignalKind.HumanRequest, 1, "a person");
+
+    [Fact]
+    public void Several_unanswered_turns_are_answered_together_in_order()
+    {
+        var plan = Plan(BotMemory.Empty);
+
+        plan.Add(Reading("how do I pay", seq: 2, answers: [Found(PayBill)]));
+        plan.Add(Reading("hm", seq: 3));
+        plan.Add(Reading("the meter", seq: 4, answers: [Found(MeterReading)]));
+
+        var commit = plan.ToCommit(4, notice: null, expectedAhead: null);
+        Assert.Equal(["answer of pay-bill", WordingKeys.ClarifyNone, "answer of meter-reading"], commit.Replies.Select(reply => reply.Text));
+        Assert.Equal([2, 3, 4], commit.Decisions.Select(record => record.Seq));
+        Assert.Equal(new BotMemory { Topic = "meter-reading" }, commit.Memory);
+        Assert.Equal((Id, 1, 4), (commit.Conversation, commit.ExpectedVersion, commit.AnsweredSeq));
+        Assert.Null(commit.Handoff);
+    }
+
+    [Fact]
+    public void Each_turn_is_decided_with_what_the_turn_before_left_in_memory()
+    {
+        var plan = Plan(BotMemory.Empty);
+
+        plan.Add(Reading("hm", seq: 2));
+        plan.Add(Reading("hm hm", seq: 3));
+
+        Assert.Equal(ReasonCode.LowConfidence, Assert.Single(plan.Handoff!.Reasons).Code);
+    }
+
+    [Fact]
+    public void The_first_handoff_ends_the_plan_and_what_follows_is_for_the_person()
+    {
+        var plan = Plan(new() { Topic = "pay-bill" });
+
+        plan.Add(Reading("the meter", seq: 2, answers: [Found(MeterReading)]));
+        plan.Add(Reading("a person please", seq: 3, signals: PersonWanted));
+        plan.Add(Reading("how do I pay", seq: 4, answers: [Found(PayBill)]));
+        plan.Add(Reading("a person, now", seq: 5, signals: PersonWanted));
+
+        var notice = new Utterance { Speaker = Speaker.System, Text = "notice" };
+        var commit = plan.ToCommit(5, notice, expectedAhead: 3);
+        Assert.Equal(["answer of meter-reading", "notice"], commit.Replies.Select(reply => reply.Text));
+        Assert.Equal([DecisionKind.Answer, DecisionKind.HandOff, DecisionKind.PassToAgent, DecisionKind.PassToAgent], commit.Decisions.Select(record => record.Decision.Kind));
+        Assert.Equal((3, BotMemory.Empty), (commit.ExpectedAhead, commit.Memory));
+    }
+
+    [Fact]
+    public void A_handoff_says_whose_it_is_why_and_since_when()
+    {
+        var plan = Plan(new() { Topic = "pay-bill" });
+
+        plan.Add(Reading("stolen", seq: 2, signals: Read(SignalKind.Stakes, 1, "stolen", Stakes.Fraud)));
+
+        var handoff = plan.Handoff!;
+        Assert.Equal(
+            (Id, "fraud", Priority.Urgent, Stakes.Fraud, "pay-bill", "en", "directline", Zoe, Noon),
+            (handoff.Conversation, handoff.Skill, handoff.Priority, handoff.Stakes, handoff.Topic, handoff.Language, handoff.Channel, handoff.Customer, handoff.EnqueuedAt));
+        Assert.Equal([new Reason(ReasonCode.HighStakes, "stolen")], handoff.Reasons);
+    }
+
+    [Fact]
+    public void A_dialog_with_steps_is_answered_with_the_first_one()
+    {
+        var commit = Added(BotMemory.Empty, Reading(answers: [Found(RouterReset)]));
+
+        var reply = Assert.Single(commit.Replies);
+        Assert.Equal($"answer of router-reset\n\nswitch it off\n\n{WordingKeys.StepsAsk}", reply.Text);
+        Assert.Equal([WordingKeys.StepsWorked, WordingKeys.StepsNext, WordingKeys.SuggestPerson], reply.Suggestions);
+        Assert.Equal(new BotMemory { Topic = "router-reset", Step = 0 }, commit.Memory);
+    }
+
+    [Fact]
+    public void No_brings_the_next_step()
+    {
+        var commit = Added(new() { Topic = "router-reset", Step = 0 }, Reading(assent: Assent.No));
+
+        Assert.Equal($"hold the button\n\n{WordingKeys.StepsAsk}", Assert.Single(commit.Replies).Text);
+        Assert.Equal(new BotMemory { Topic = "router-reset", Step = 1 }, commit.Memory);
+    }
+
+    [Fact]
+    public void Yes_closes_the_steps()
+    {
+        var commit = Added(new() { Topic = "router-reset", Step = 1, WithoutProgress = 1 }, Reading(assent: Assent.Yes));
+
+        Assert.Equal(WordingKeys.StepsDone, Assert.Single(commit.Replies).Text);
+        Assert.Equal(new BotMemory { Topic = "router-reset" }, commit.Memory);
+    }
+
+    [Fact]
+    public void When_no_step_helped_a_person_of_the_topics_skill_takes_over()
+    {
+        var plan = Plan(new() { Topic = "router-reset", Step = 1 });
+
+        plan.Add(Reading("no", seq: 2, assent: Assent.No));
+
+        Assert.Equal(("technical", "router-reset"), (plan.Handoff!.Skill, plan.Handoff.Topic));
+        Assert.Equal(ReasonCode.NoProgress, Assert.Single(plan.Handoff.Reasons).Code);
+        var commit = plan.ToCommit(2, notice: null, expectedAhead: null);
+        Assert.Empty(commit.Replies);
+        var decision = Assert.Single(commit.Decisions).Decision;
+        Assert.Equal((DecisionKind.HandOff, null), (decision.Kind, decision.Reply));
+    }
+
+    [Fact]
+    public void Not_solved_after_all_reopens()
+    {
+        var plan = Plan(new() { AskedSolved = "h0" });
+
+        plan.Add(Reading("no", assent: Assent.No));
+
+        Assert.True(plan.IsReopened);
+        Assert.NotNull(plan.Handoff);
+    }
+
+    [Fact]
+    public void A_request_for_a_person_instead_of_yes_or_no_is_not_a_reopening()
+    {
+        var plan = Plan(new() { AskedSolved = "h0" });
+
+        plan.Add(Reading("a person please", signals: PersonWanted));
+
+        Assert.False(plan.IsReopened);
+        Assert.NotNull(plan.Handoff);
+    }
+
+    [Fact]
+    public void Solved_is_thanked_for_and_forgotten()
+    {
+        var commit = Added(new() { AskedSolved = "h0" }, Reading(assent: Assent.Yes));
+
+        Assert.Equal(WordingKeys.SolvedThanks, Assert.Single(commit.Replies).Text);
+        Assert.Equal(BotMemory.Empty, commit.Memory);
+    }
+
+    [Fact]
+    public void A_topic_counts_once_when_it_is_opened_and_not_again_while_it_stays_open()
+    {
+        var plan = Plan(new() { Topic = "pay-bill" });
+
+        plan.Add(Reading(seq: 2, answers: [Found(PayBill)]));
+        plan.Add(Reading(seq: 3, answers: [Found(MeterReading)]));
+        plan.Add(Reading(seq: 4, answers: [Found(MeterReading)]));
+
+        Assert.Equal(["meter-reading"], plan.ToCommit(4, notice: null, expectedAhead: null).Topics);
+    }
+
+    [Fact]
+    public void Turns_without_progress_are_remembered_and_an_unknown_reading_keeps_the_count()
+    {
+        Assert.Equal(1, Added(BotMemory.Empty, Reading(answers: [Found(PayBill)], signals: Read(SignalKind.Progress, 1))).Memory.WithoutProgress);
+        Assert.Equal(1, Added(new() { WithoutProgress = 1 }, Reading(answers: [Found(PayBill)], signals: Signal.Unknown(SignalKind.Progress))).Memory.WithoutProgress);
+        Assert.Equal(0, Added(new() { WithoutProgress = 1 }, Reading(answers: [Found(PayBill)])).Memory.WithoutProgress);
+    }
+
+    [Fact]
+    public void The_bot_asks_back_with_the_topics_titles_and_always_offers_a_person()
+    {
+        var commit = Added(new() { Topic = "router-reset", Step = 1 }, Reading(answers: [Found(PayBill, 0.4), Found(MeterReading, 0.3)]));
+
+        var reply = Assert.Single(commit.Replies);
+        Assert.Equal((WordingKeys.ClarifyWhich, Speaker.Bot, WordingKeys.BotName), (reply.Text, reply.Speaker, reply.Name));
+        Assert.Equal(["title of pay-bill", "title of meter-reading", WordingKeys.SuggestPerson], reply.Suggestions);
+        Assert.Equal(new BotMemory { Topic = "router-reset", Clarifications = 1 }, commit.Memory);
+    }
+
+    [Fact]
+    public void The_bot_speaks_the_conversations_language()
+    {
+        var plan = new ReplyPlan(Talk with { Language = "fr" }, Set, new RoutingPolicy(), new FakeTimeProvider(Noon));
+
+        plan.Add(Reading("la boîte", answers: [Found(RouterReset)]));
+
+        Assert.Equal("fr:answer of router-reset\n\nfr:switch it off\n\nfr:steps.ask", Assert.Single(plan.ToCommit(1, notice: null, expectedAhead: null).Replies).Text);
+    }
+
+    [Fact]
+    public void The_greeting_names_bot_and_company_and_offers_a_person()
+    {
+        var greeting = BotReplies.Greeting(English);
+
+        Assert.Equal(("greeting(bot.name,company.name)", Speaker.Bot), (greeting.Text, greeting.Speaker));
+        Assert.Equal([WordingKeys.SuggestPerson], greeting.Suggestions);
+    }
+
+    private static ReplyPlan Plan(BotMemory memory) => new(Talk with { Memory = memory }, Set, new RoutingPolicy(), new FakeTimeProvider(Noon));
+
+    private static BotCommit Added(BotMemory memory, TurnReading reading)
+    {
+        var plan = Plan(memory);
+        plan.Add(reading);
+        return plan.ToCommit(reading.Turn.Seq, notice: null, expectedAhead: null);
+    }
+}
