@@ -12,6 +12,7 @@ public sealed class Desk : IDisposable
     private readonly AgentApi _api;
     private readonly Drafts _drafts;
     private readonly LiveFeed _feed;
+    private readonly TimeProvider _time;
     private readonly Coalescer _lists;
     private readonly Coalescer _conversation;
     private readonly CancellationTokenSource _closing = new();
@@ -21,6 +22,7 @@ public sealed class Desk : IDisposable
         _api = api;
         _drafts = drafts;
         _feed = feed;
+        _time = time;
         Session = session;
         Worklists = new Worklists(api, time);
         _lists = new Coalescer(ReadListsAsync);
@@ -50,7 +52,7 @@ public sealed class Desk : IDisposable
             return;
         }
 
-        Open = handoffId is null ? null : new OpenConversation(_api, _drafts, handoffId, me.Id);
+        Open = handoffId is null ? null : new OpenConversation(_api, _drafts, _time, handoffId, me.Id);
         NoteWhatIsSeen();
         await _conversation.RequestAsync();
     }

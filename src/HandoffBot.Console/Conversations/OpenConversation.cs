@@ -6,7 +6,7 @@ namespace HandoffBot.Console.Conversations;
 
 /// <summary>The conversation in front of the agent: its handoff, all turns and notes, what is on its way out, and the draft.</summary>
 /// <param name="me">The agent's id.</param>
-public sealed class OpenConversation(AgentApi api, Drafts drafts, string id, string me)
+public sealed class OpenConversation(AgentApi api, Drafts drafts, TimeProvider time, string id, string me)
 {
     /// <summary>A page of the transcript this long may not have been the last one.</summary>
     private const int TurnsPerPage = 1_000;
@@ -131,7 +131,7 @@ public sealed class OpenConversation(AgentApi api, Drafts drafts, string id, str
             return;
         }
 
-        var reply = new Outgoing(Guid.CreateVersion7().ToString("N"), Draft.Trim());
+        var reply = new Outgoing(Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), Draft.Trim());
         _outgoing.Add(reply);
         await SetDraftAsync("");
         await SendAsync(reply, changed, cancellationToken);

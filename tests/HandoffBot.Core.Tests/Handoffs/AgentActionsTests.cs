@@ -41,7 +41,7 @@ public sealed class AgentActionsTests
         _conversations.Setup(it => it.ReadTurnsAsync(Samples.Id, 0)).ReturnsAsync([turns[0]]);
         _conversations.Setup(it => it.ReadTurnsAsync(Samples.Id, 1)).ReturnsAsync([turns[1], turns[2]]);
         _handoffs.Setup(it => it.OfferNextAsync(Alice.Id)).ReturnsAsync(new OfferResult(OfferOutcome.Offered, Offered));
-        _handoffs.Setup(it => it.AcceptAsync(Offered.Id, Alice.Id, Token, It.Is<Utterance>(said => said.Text == "agent.joined(Alice)"))).ReturnsAsync(Done);
+        _handoffs.Setup(it => it.AcceptAsync(Offered, Alice.Id, Token, It.Is<Utterance>(said => said.Text == "agent.joined(Alice)"))).ReturnsAsync(Done);
 
         Assert.Equal(new OfferResult(OfferOutcome.Offered, Held), await _actions.NextAsync(Alice));
 
@@ -67,7 +67,7 @@ public sealed class AgentActionsTests
         _handoffs.Setup(it => it.OfferAsync(Held.Id, Alice.Id)).ReturnsAsync(new OfferResult(OfferOutcome.Offered, Held));
 
         Assert.Same(Held, (await _actions.ClaimAsync(Alice, Held.Id)).Handoff);
-        _handoffs.Verify(it => it.AcceptAsync(It.IsAny<HandoffId>(), It.IsAny<AgentId>(), It.IsAny<string>(), It.IsAny<Utterance>()), Times.Never());
+        _handoffs.Verify(it => it.AcceptAsync(It.IsAny<Handoff>(), It.IsAny<AgentId>(), It.IsAny<string>(), It.IsAny<Utterance>()), Times.Never());
         _nudges.VerifyNoOtherCalls();
     }
 
@@ -75,7 +75,7 @@ public sealed class AgentActionsTests
     public async Task An_offer_that_ran_out_before_it_was_accepted_is_taken()
     {
         _handoffs.Setup(it => it.OfferAsync(Offered.Id, Alice.Id)).ReturnsAsync(new OfferResult(OfferOutcome.Offered, Offered));
-        _handoffs.Setup(it => it.AcceptAsync(Offered.Id, Alice.Id, Token, It.IsAny<Utterance>())).ReturnsAsync(Lost);
+        _handoffs.Setup(it => it.AcceptAsync(Offered, Alice.Id, Token, It.IsAny<Utterance>())).ReturnsAsync(Lost);
 
         Assert.Equal(OfferOutcome.AlreadyTaken, (await _actions.ClaimAsync(Alice, Offered.Id)).Outcome);
         _handoffs.Verify(it => it.RecordReceiptAsync(It.IsAny<HandoffId>(), It.IsAny<Receipt>()), Times.Never());
@@ -85,7 +85,7 @@ public sealed class AgentActionsTests
     [Fact]
     public async Task A_person_speaks_in_their_own_name()
     {
-        _handoffs.Setup(it => it.SayAsync(Held.Id, Alice.Id, Token, It.Is<Utterance>(said => said.Speaker == Speaker.Agent && said.Name == "Alice" && said.Text == "Hello" && said.MessageId == "m1")))
+        _handoffs.Setup(it => it.SayAsync(Held, Alice.Id, Token, It.Is<Utterance>(said => said.Speaker == Speaker.Agent && said.Name == "Alice" && said.Text == "Hello" && said.MessageId == "m1")))
             .ReturnsAsync(Done);
 
         Assert.Equal(Done, await _actions.SayAsync(Alice, Held, Token, "m1", "Hello"));
@@ -104,7 +104,7 @@ public sealed class AgentActionsTests
         Assert.Equal(Lost, await _actions.ReturnToBotAsync(Alice, Held, Token, "note"));
         Assert.Equal(Lost, await _actions.ReclaimAsync(Held, Alice));
         _nudges.VerifyNoOtherCalls();
-        _handoffs.Verify(it => it.TransferAsync(It.IsAny<HandoffId>(), It.IsAny<string>(), It.IsAny<TransferTarget>(), It.IsAny<Utterance>()), Times.Never());
+        _handoffs.Verify(it => it.TransferAsync(It.IsAny<Handoff>(), It.IsAny<AgentId>(), It.IsAny<string>(), It.IsAny<TransferTarget>(), It.IsAny<Utterance>()), Times.Never());
     }
 
     [Fact]
@@ -117,10 +117,10 @@ public sealed class AgentActionsTests
         await _actions.ReclaimAsync(Offered, Alice);
         await _actions.ReclaimAsync(Held, agent: null);
 
-        _handoffs.Verify(it => it.ReturnAsync(Held.Id, Token, null), Times.Once());
-        _handoffs.Verify(it => it.ReturnAsync(Held.Id, Token, It.Is<Utterance?>(said => said != null && said.Text == "agent.returned(Alice)")), Times.Once());
-        _handoffs.Verify(it => it.ReclaimAsync(Held.Id, Token, null), Times.Once());
-        _handoffs.Verify(it => it.ReclaimAsync(Held.Id, Token, It.Is<Utterance?>(said => said != null && said.Text == "agent.lost(alice)")), Times.Once());
+        _handoffs.Verify(it => it.ReturnAsync(Offered, Token, null), Times.Once());
+        _handoffs.Verify(it => it.ReturnAsync(Held, Token, It.Is<Utterance?>(said => said != null && said.Text == "agent.returned(Alice)")), Times.Once());
+        _handoffs.Verify(it => it.ReclaimAsync(Offered, Token, null), Times.Once());
+        _handoffs.Verify(it => it.ReclaimAsync(Held, Token, It.Is<Utterance?>(said => said != null && said.Text == "agent.lost(alice)")), Times.Once());
         VerifyDelivered(Times.Exactly(4), queueChanged: true);
     }
 
@@ -133,7 +133,7 @@ public sealed class AgentActionsTests
         Assert.Equal(Done, await _actions.TransferAsync(Alice, Held, Token, billing, "has paid twice"));
 
         _handoffs.Verify(it => it.AddNoteAsync(Held.Id, Alice.Id, Token, "has paid twice"), Times.Once());
-        _handoffs.Verify(it => it.TransferAsync(Held.Id, Token, billing, It.Is<Utterance>(said => said.Text == "agent.transferred(Alice,the billing team)")), Times.Once());
+        _handoffs.Verify(it => it.TransferAsync(Held, Alice.Id, Token, billing, It.Is<Utterance>(said => said.Text == "agent.transferred(Alice,the billing team)")), Times.Once());
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class AgentActionsTests
 
         _handoffs.Verify(
             it => it.CloseAsync(
-                Held.Id, Alice.Id, Token, Resolution.Solved, "explained", It.Is<IReadOnlyList<Utterance>>(closing => closing[1].Text == WordingKeys.SolvedAsk), new BotMemory { AskedSolved = "h1" }),
+                Held, Alice.Id, Token, Resolution.Solved, "explained", It.Is<IReadOnlyList<Utterance>>(closing => closing[1].Text == WordingKeys.SolvedAsk), new BotMemory { AskedSolved = "h1" }),
             Times.Once());
         VerifyDelivered(Times.Once(), queueChanged: true);
     }
@@ -157,7 +157,7 @@ public sealed class AgentActionsTests
 
         Assert.Equal(Done, await _actions.ReturnToBotAsync(Alice, Held, Token, "note"));
 
-        _handoffs.Verify(it => it.CloseAsync(Held.Id, Alice.Id, Token, Resolution.ReturnedToBot, "note", It.IsAny<IReadOnlyList<Utterance>>(), BotMemory.Empty), Times.Once());
+        _handoffs.Verify(it => it.CloseAsync(Held, Alice.Id, Token, Resolution.ReturnedToBot, "note", It.IsAny<IReadOnlyList<Utterance>>(), BotMemory.Empty), Times.Once());
     }
 
     private void VerifyDelivered(Times times, bool queueChanged = false) => _nudges.Verify(it => it.Conversation(Samples.Id, queueChanged), times);
