@@ -89,7 +89,7 @@ internal static class RouterTable
         // Open questions of the bot
         new("yes while trying steps closes them") { Memory = InSteps, Assent = Assent.Yes, Kind = DecisionKind.Answer, Reply = new(ReplyKind.StepWorked, "router-reset") },
         new("no while trying steps gives the next one") { Memory = InSteps, Assent = Assent.No, Kind = DecisionKind.Answer, Reply = new(ReplyKind.Step, "router-reset", 1) },
-        new("a new question while trying steps is answered") { Memory = InSteps, Answers = [Found(PayBill)], Kind = DecisionKind.Answer, Reply = new(ReplyKind.Dialog, "pay-bill") },
+        new("a new question while trying steps is answered, even one that sounds like no") { Memory = InSteps, Assent = Assent.No, Answers = [Found(PayBill)], Kind = DecisionKind.Answer, Reply = new(ReplyKind.Dialog, "pay-bill") },
         new("yes to solved is recorded") { Memory = AskedSolved, Assent = Assent.Yes, Kind = DecisionKind.Answer, Reply = new(ReplyKind.SolvedConfirmed) },
         new("no to solved goes back to a person") { Memory = AskedSolved, Assent = Assent.No, Kind = DecisionKind.HandOff, Reasons = [ReasonCode.NoProgress], Skill = "general" },
         new("a new question instead of yes or no to solved is answered") { Memory = AskedSolved, Answers = [Found(PayBill)], Kind = DecisionKind.Answer, Reply = new(ReplyKind.Dialog, "pay-bill") },
