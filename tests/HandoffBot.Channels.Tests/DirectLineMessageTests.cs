@@ -218,6 +218,46 @@ public sealed class DirectLineMessageTests
     }
 
     [Fact]
+    public async Task While_the_store_is_away_the_client_is_asked_to_try_again()
+    {
+        await using var host = await ChannelsHost.StartAsync();
+        var chat = await Chat.StartAsync(host);
+        host.Conversations.IsAway = true;
+
+        using var response = await host.SendAsync(HttpMethod.Get, $"{chat.Path}/activities", token: chat.Token, origin: "https://shop.example");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("ServiceError", (await response.ReadJsonAsync()).GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal("https://shop.example", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+    }
+
+    [Fact]
+    public async Task A_reply_that_fails_leaves_the_message_unanswered_for_the_pending_loop()
+    {
+        await using var host = await ChannelsHost.StartAsync();
+        var chat = await Chat.StartAsync(host);
+        host.Conversations.IsAway = true;
+
+        await chat.SayAsync("How do I pay?");
+        await host.FinishRepliesAsync();
+
+        Assert.Equal([Speaker.Bot, Speaker.Customer], host.Conversations.Turns(chat.Id).Select(turn => turn.Said.Speaker));
+        Assert.Equal(0, host.Conversations[chat.Id].AnsweredSeq);
+    }
+
+    [Fact]
+    public async Task Stopping_waits_for_replies_in_progress()
+    {
+        await using var host = await ChannelsHost.StartAsync();
+        var chats = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Chat.StartAsync(host)));
+
+        await Task.WhenAll(chats.Select(chat => chat.SayAsync("How do I pay?")));
+        await host.StopAsync();
+
+        Assert.All(chats, chat => Assert.Equal(ChannelsHost.Answer, host.Conversations.Turns(chat.Id)[^1].Said.Text));
+    }
+
+    [Fact]
     public async Task Files_are_refused_plainly()
     {
         await using var host = await ChannelsHost.StartAsync();

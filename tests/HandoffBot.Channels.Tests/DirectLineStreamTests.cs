@@ -276,7 +276,10 @@ public sealed class DirectLineStreamTests
                 EnqueuedAt = host.Time.GetUtcNow(),
             },
             HandoffState.Waiting,
-            "billing") { Position = position });
+            "billing")
+        {
+            Position = position,
+        });
 
     private static Utterance Person(string text) => new() { Speaker = Speaker.Agent, Name = "Alice", Text = text };
 }

@@ -15,6 +15,9 @@ internal sealed class MemoryConversations(TimeProvider time) : IConversationStor
 
     public List<InboundMessage> Inbound { get; } = [];
 
+    /// <summary>Whether reading turns and committing fail, as when the store is away.</summary>
+    public bool IsAway { get; set; }
+
     public List<Turn> Turns(ConversationId id)
     {
         lock (_lock)
@@ -76,7 +79,9 @@ internal sealed class MemoryConversations(TimeProvider time) : IConversationStor
     {
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<Turn>>([.. _turns.GetValueOrDefault(id, []).Where(turn => turn.Seq > after).Take(Limits.TurnsPerPage)]);
+            return IsAway
+                ? throw new TimeoutException("The store is away.")
+                : Task.FromResult<IReadOnlyList<Turn>>([.. _turns.GetValueOrDefault(id, []).Where(turn => turn.Seq > after).Take(Limits.TurnsPerPage)]);
         }
     }
 
@@ -84,6 +89,11 @@ internal sealed class MemoryConversations(TimeProvider time) : IConversationStor
     {
         lock (_lock)
         {
+            if (IsAway)
+            {
+                throw new TimeoutException("The store is away.");
+            }
+
             if (_conversations[commit.Conversation].Version != commit.ExpectedVersion)
             {
                 return Task.FromResult(new Committed(CommitOutcome.Conflict));
