@@ -1,3 +1,27 @@
+using HandoffBot.Console;
+using HandoffBot.Console.Api;
+using HandoffBot.Console.Conversations;
+using HandoffBot.Console.Live;
+using HandoffBot.Console.Look;
+using HandoffBot.Console.Ops;
+using HandoffBot.Console.Session;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using MudBlazor.Services;
+
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.RootComponents.Add<App>("#app");
+builder.RootComponents.Add<HeadOutlet>("head::after");
+builder.Services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(builder.HostEnvironment.BaseAddress) });
+builder.Services.AddScoped<ApiClient>();
+builder.Services.AddScoped<AgentApi>();
+builder.Services.AddScoped<OpsApi>();
+builder.Services.AddScoped<AgentSession>();
+builder.Services.AddScoped<Drafts>();
+builder.Services.AddScoped<LiveFeed>();
+builder.Services.AddScoped<Desk>();
+builder.Services.AddScoped<ThemeChoice>();
+builder.Services.AddTransient<OpsBoard>();
 await builder.Build().RunAsync();

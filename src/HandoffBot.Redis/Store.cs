@@ -54,9 +54,10 @@ public sealed class Store : IAsyncDisposable
         configuration.AbortOnConnectFail = false;
         configuration.ClientName = "handoffbot";
         configuration.AsyncTimeout = (int)redis.CommandTimeout.TotalMilliseconds;
-        configuration.LoggerFactory = null;
+        // Only to read how Redis persists and evicts (CONFIG GET).
+        configuration.AllowAdmin = true;
         var store = new Store(embedded, await ConnectionMultiplexer.ConnectAsync(configuration), redis, handoffs, time);
-        await store._nudges.StartAsync();
+        store._nudges.Start();
         return store;
     }
 

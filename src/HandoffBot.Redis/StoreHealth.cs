@@ -26,8 +26,9 @@ public sealed class StoreHealth
             await _connection.GetDatabase().PingAsync();
             return _isEmbedded ? new StoreHealthReport(true, null, "Embedded store; every write is on disk before it is answered.") : await CheckServersAsync();
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception)
         {
+            // Whatever it was, a store that cannot be asked is not one to make promises on.
             return new StoreHealthReport(false, null, "Redis does not answer.");
         }
     }

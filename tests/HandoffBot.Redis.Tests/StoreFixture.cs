@@ -41,6 +41,8 @@ public sealed class RedisFixture : StoreFixture, IAsyncDisposable
 {
     private readonly RedisServer? _server = RedisServer.IsInstalled ? new RedisServer() : null;
 
+    public string Connection => _server!.Connection;
+
     protected override Task<Store> OpenAsync(string prefix, TimeProvider time)
     {
         if (_server is null && Environment.GetEnvironmentVariable("CI") is not "true")

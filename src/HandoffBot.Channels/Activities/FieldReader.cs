@@ -10,6 +10,18 @@ internal sealed class FieldReader
 
     public void Reject(string field, string detail) => Fault ??= new Fault(field, detail);
 
+    /// <summary>A body that may be left out is an object or nothing.</summary>
+    public static FieldReader OfOptional(JsonElement body)
+    {
+        var fields = new FieldReader();
+        if (body.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
+        {
+            fields.Reject("body", "must be a JSON object");
+        }
+
+        return fields;
+    }
+
     /// <summary>A string of any length, or null.</summary>
     public string? Text(JsonElement? parent, string name, string path)
     {

@@ -25,7 +25,7 @@ internal sealed class ConversationEndpoints(
             return DirectLineError.Bad(bodyFault);
         }
 
-        var fields = new FieldReader();
+        var fields = FieldReader.OfOptional(json);
         var locale = fields.Identifier(json, "locale", "locale") ?? allowed.Token?.Locale;
         var name = fields.DisplayName(fields.Object(json, "user", "user"), "name", "user.name");
         var (named, userFault) = allowed.IsSecret ? TokenEndpoints.ReadBoundUser(json) : (null, null);

@@ -23,7 +23,7 @@ internal sealed class TokenEndpoints(ChatTokens tokens, AccessCheck access, Chat
             return DirectLineError.Bad(bodyFault);
         }
 
-        var fields = new FieldReader();
+        var fields = FieldReader.OfOptional(json);
         var locale = fields.Identifier(json, "locale", "locale");
         var resume = fields.Text(json, "resume", "resume");
         if (fields.Fault is { } fault)
@@ -80,7 +80,7 @@ internal sealed class TokenEndpoints(ChatTokens tokens, AccessCheck access, Chat
     /// <summary>The user that a server binds into a token: <c>{user: {id}}</c>, or none.</summary>
     public static (string? User, Fault? Fault) ReadBoundUser(JsonElement json)
     {
-        var fields = new FieldReader();
+        var fields = FieldReader.OfOptional(json);
         var user = fields.Identifier(fields.Object(json, "user", "user"), "id", "user.id");
         if (user is not null && !user.StartsWith(ChatToken.BoundPrefix, StringComparison.Ordinal))
         {

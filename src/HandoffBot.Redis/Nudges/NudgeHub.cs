@@ -14,9 +14,8 @@ internal sealed class NudgeHub(IConnectionMultiplexer connection, Keys keys) : I
     /// <summary>Listeners by conversation; those to all conversations under the default id.</summary>
     private readonly ConcurrentDictionary<ConversationId, ConcurrentDictionary<NudgeSubscription, byte>> _listeners = new();
 
-    public Task StartAsync() => _subscriber.SubscribeAsync(keys.Nudges, (_, message) => Tell((string)message!));
-
-    public Task StopAsync() => _subscriber.UnsubscribeAsync(keys.Nudges);
+    /// <summary>Listens from when the store is there on; until then whoever waits polls.</summary>
+    public void Start() => _subscriber.Subscribe(keys.Nudges, (_, message) => Tell((string)message!), CommandFlags.FireAndForget);
 
     public void Conversation(ConversationId id, bool queueChanged = false) => Publish((queueChanged ? "b " : "c ") + id.Value);
 

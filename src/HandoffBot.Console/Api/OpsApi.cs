@@ -1,0 +1,21 @@
+using HandoffBot.Contracts;
+using HandoffBot.Contracts.Ops;
+
+namespace HandoffBot.Console.Api;
+
+/// <summary>The ops API, one method per route.</summary>
+public sealed class OpsApi(ApiClient client)
+{
+    /// <param name="by"><c>reason</c>, <c>channel</c>, <c>topic</c>, <c>skill</c> or <c>hour</c>.</param>
+    public Task<ApiResult<OpsSummary>> SummaryAsync(DateTimeOffset from, DateTimeOffset to, string by, CancellationToken cancellationToken) =>
+        client.GetAsync($"api/ops/summary?from={Instant(from)}&to={Instant(to)}&by={by}", ContractsJson.Default.OpsSummary, cancellationToken);
+
+    public Task<ApiResult<LedgerView>> LedgerAsync(CancellationToken cancellationToken) =>
+        client.GetAsync("api/ops/ledger", ContractsJson.Default.LedgerView, cancellationToken);
+
+    public Task<ApiResult<LiveView>> LiveAsync(CancellationToken cancellationToken) =>
+        client.GetAsync("api/ops/live", ContractsJson.Default.LiveView, cancellationToken);
+
+    private static string Instant(DateTimeOffset instant) =>
+        instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

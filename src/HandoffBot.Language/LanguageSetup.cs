@@ -1,0 +1,27 @@
+using HandoffBot.Core.Answers;
+using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.Routing;
+using HandoffBot.Language.Answers;
+using HandoffBot.Language.Signals;
+using HandoffBot.Language.Text;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HandoffBot.Language;
+
+/// <summary>Registers what reads language.</summary>
+public static class LanguageSetup
+{
+    /// <summary>Adds the signal readers and the answer search. Needs a <see cref="DialogSet"/> singleton.</summary>
+    public static IServiceCollection AddLanguage(this IServiceCollection services)
+    {
+        services.AddSingleton<FoldedTurns>();
+        services.AddSingleton<ISignalReader, HumanRequestReader>();
+        services.AddSingleton<ISignalReader, StakesReader>();
+        services.AddSingleton<ISignalReader, SentimentReader>();
+        services.AddSingleton<ISignalReader, DistressReader>();
+        services.AddSingleton<ISignalReader, ComplexityReader>();
+        services.AddSingleton<ISignalReader, ProgressReader>();
+        services.AddSingleton<IAnswerFinder, LuceneAnswerFinder>();
+        return services;
+    }
+}

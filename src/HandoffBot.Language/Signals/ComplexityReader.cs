@@ -1,0 +1,39 @@
+using HandoffBot.Core.Routing;
+using HandoffBot.Language.Signals.Phrases;
+using HandoffBot.Language.Text;
+
+namespace HandoffBot.Language.Signals;
+
+/// <summary>
+/// Reads how tangled a concern is, 0 to 1: several requests, a long story, conditions, third parties, "the third time I write". Each kind counts once, so that no
+/// single habit of writing makes a concern complex.
+/// </summary>
+internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
+{
+    private const int LongStory = 60;
+    private const int VeryLongStory = 120;
+    private const double LengthValue = 0.25;
+    private const double QuestionsValue = 0.15;
+    private const int ManyQuestions = 3;
+
+    private static readonly PhraseTable Table = PhraseTable.Load("complexity");
+
+    public SignalKind Kind => SignalKind.Complexity;
+
+    public ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken) => new(Read(folded.Of(turn)));
+
+    internal static Signal Read(FoldedText text)
+    {
+        var kinds = Table.Find(text).DistinctBy(match => match.Rule.Name).ToList();
+        var value = kinds.Sum(match => match.Rule.Value)
+            + (text.Count >= LongStory ? LengthValue : 0)
+            + (text.Count >= VeryLongStory ? LengthValue : 0)
+            + (text.Original.AsSpan().Count('?') >= ManyQuestions ? QuestionsValue : 0);
+        var strongest = kinds.Count > 0 ? kinds.MaxBy(match => match.Rule.Value) : default;
+        return new Signal(SignalKind.Complexity, Math.Min(1, value), 0.6)
+        {
+            Label = kinds.Count > 0 ? strongest.Rule.Name : null,
+            Evidence = kinds.Count > 0 ? text.Quote(strongest.First, strongest.Last) : null,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using HandoffBot.Core.Handoffs;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using StackExchange.Redis;
+
+namespace HandoffBot.Redis.Tests;
+
+public sealed class StoreHealthTests(RedisFixture redis) : IClassFixture<RedisFixture>
+{
+    [Fact]
+    public async Task The_embedded_store_is_ready_nothing_is_at_risk_and_its_folder_is_taken()
+    {
+        var folder = Directory.CreateTempSubdirectory("handoffbot-store-").FullName;
+        await using (var store = await OpenAsync(new RedisOptions(), folder))
+        {
+            Assert.Equal((true, null), await StateAsync(store));
+            var second = await Assert.ThrowsAsync<IOException>(() => OpenAsync(new RedisOptions(), folder));
+            Assert.Contains("used by another process", second.Message, StringComparison.Ordinal);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("appendfsync", "everysec", true, "Up to one second")]
+    [InlineData("appendfsync", "no", true, "at risk until")]
+    [InlineData("appendonly", "no", false, null)]
+    [InlineData("maxmemory-policy", "allkeys-lru", false, null)]
+    [InlineData("maxmemory-policy", "noeviction", true, null)]
+    public async Task A_redis_that_evicts_or_keeps_nothing_is_not_ready_and_a_late_fsync_is_said(string setting, string value, bool isReady, string? atRisk)
+    {
+        var (store, _) = await redis.OpenAsync();
+        using var admin = await ConnectionMultiplexer.ConnectAsync(redis.Connection + ",allowAdmin=true");
+        var server = admin.GetServers()[0];
+        var before = (await server.ConfigGetAsync(setting))[0].Value;
+        try
+        {
+            await server.ConfigSetAsync(setting, value);
+            var state = await StateAsync(store);
+
+            Assert.Equal(isReady, state.IsReady);
+            Assert.True(atRisk is null ? state.AtRisk is null : state.AtRisk!.Contains(atRisk, StringComparison.Ordinal), state.AtRisk);
+        }
+        finally
+        {
+            await server.ConfigSetAsync(setting, before);
+        }
+    }
+
+    [Fact]
+    public async Task A_redis_that_is_away_is_not_ready_and_does_not_keep_the_server_from_opening()
+    {
+        await using var store = await OpenAsync(new RedisOptions { Connection = "127.0.0.1:1,connectTimeout=200", CommandTimeout = TimeSpan.FromMilliseconds(200) }, "");
+
+        Assert.False((await StateAsync(store)).IsReady);
+    }
+
+    private static Task<Store> OpenAsync(RedisOptions options, string folder) =>
+        Store.OpenAsync(options, folder, Options.Create(new HandoffOptions()), new FakeTimeProvider(), NullLoggerFactory.Instance);
+
+    private static async Task<(bool IsReady, string? AtRisk)> StateAsync(Store store)
+    {
+        var report = await store.Health.CheckAsync();
+        return (report.IsReady, report.AtRisk);
+    }
+}
