@@ -33,7 +33,7 @@ internal static class Wiring
     public static DialogSet? LoadDialogs(string folder, IReadOnlyList<string> skills, out IReadOnlyList<string> faults)
     {
         var loaded = DialogFiles.Load(folder, skills);
-        faults = [.. loaded.Faults.Select(fault => $"{fault.File}:{fault.Line}: {fault.Message}")];
+        faults = [.. loaded.Faults.Select(fault => fault.ToString())];
         return loaded.Dialogs;
     }
 }

@@ -86,7 +86,9 @@ internal static class OpsEndpoints
     /// <summary>Hours in their order, everything else by what was handed off most.</summary>
     private static GroupView[] Groups(Counts counts, string? by)
     {
-        var groups = counts.Groups.Select(group => new GroupView(group.Key, group.Value.Conversations, group.Value.HandedOff, Rate(group.Value.HandedOff, group.Value.Conversations)));
+        // A reason belongs to a handoff, not to a conversation: its rate is its share of all conversations.
+        var groups = counts.Groups.Select(group => (group.Key, Conversations: by == "reason" ? counts.Conversations : group.Value.Conversations, group.Value.HandedOff))
+            .Select(group => new GroupView(group.Key, group.Conversations, group.HandedOff, Rate(group.HandedOff, group.Conversations)));
         return by == "hour"
             ? [.. groups.OrderBy(group => group.Key, StringComparer.Ordinal)]
             : [.. groups.OrderByDescending(group => group.HandedOff).ThenByDescending(group => group.Conversations).ThenBy(group => group.Key, StringComparer.Ordinal)];

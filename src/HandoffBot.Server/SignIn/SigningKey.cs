@@ -46,8 +46,9 @@ internal sealed class SigningKey
     /// <summary>Written whole beside its place, then moved there: two processes that start together end up with the same key.</summary>
     private static void Create(string path)
     {
-        var written = $"{path}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // Not by process id: two containers on one volume may have the same.
+        var written = $"{path}.{Path.GetRandomFileName()}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

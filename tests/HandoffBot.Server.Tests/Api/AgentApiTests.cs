@@ -172,6 +172,13 @@ public sealed class AgentApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_not_there_is_absent_instead_of_null()
+    {
+        _host.Knows(HandoffState.Waiting);
+        Assert.DoesNotContain("null", await _alice.GetStringAsync("/api/agent/handoffs/h1", Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_agents_words_get_an_id_that_no_customer_has()
     {
         _host.Knows(HandoffState.Held, Alice);

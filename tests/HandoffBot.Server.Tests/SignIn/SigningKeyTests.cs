@@ -7,6 +7,8 @@ public sealed class SigningKeyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public void The_first_use_creates_a_key_and_the_next_finds_it()
     {
@@ -33,11 +35,15 @@ public sealed class SigningKeyTests : IDisposable
     public async Task Processes_that_start_together_end_up_with_one_key()
     {
         using var start = new ManualResetEventSlim();
-        var loading = Enumerable.Range(0, 16).Select(_ => Task.Run(() =>
-        {
-            start.Wait();
-            return Convert.ToHexString(SigningKey.Load(null, _folder.Store).For("bearer"));
-        })).ToList();
+        var loading = Enumerable.Range(0, 16).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.Wait();
+                return Convert.ToHexString(SigningKey.Load(null, _folder.Store).For("bearer"));
+            },
+            Stop,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)).ToList();
         start.Set();
         Assert.Single((await Task.WhenAll(loading)).Distinct());
         Assert.Equal([_folder.KeyFile], Directory.GetFiles(_folder.Store.Keys));
