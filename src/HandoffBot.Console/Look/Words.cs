@@ -1,8 +1,15 @@
+using HandoffBot.Contracts.Agents;
+
 namespace HandoffBot.Console.Look;
 
 /// <summary>Names of the API as people read them.</summary>
 public static class Words
 {
+    /// <summary>A customer's name; visitors of the web chat have none, so the end of their id tells them apart.</summary>
+    public static string Customer(CustomerView customer) => customer.Name.Trim() is { Length: > 0 } name
+        ? name
+        : $"Visitor {(customer.Id.Length > 4 ? customer.Id[^4..] : customer.Id)}";
+
     public static string Language(string code) => code.Split('-')[0] switch
     {
         "en" => "English",

@@ -1,6 +1,6 @@
 // The console's keys. Those that do something click what is marked with data-key; j/k and arrows move between rows.
 function isTyping(element) {
-  return element.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]");
+  return element.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]");
 }
 
 function move(step) {
