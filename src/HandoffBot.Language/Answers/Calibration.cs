@@ -4,13 +4,17 @@ namespace HandoffBot.Language.Answers;
 
 /// <summary>
 /// Turns nearness into confidence: a logistic regression fitted on the dialogs themselves. Each example is asked once without itself (was the best dialog the
-/// right one?) and once without its whole dialog (then every answer would be wrong). No randomness: the same dialogs give the same confidences.
+/// right one?), once without its whole dialog, and once with its most telling word made unknown (then every answer would be wrong). No randomness: the same
+/// dialogs give the same confidences.
 /// </summary>
 internal sealed class Calibration
 {
-    private const int Features = 5;
+    private const int Features = 6;
     private const int Rounds = 25;
     private const double Ridge = 0.5;
+
+    /// <summary>Each example makes two questions without an answer, but most customers ask about what the dialogs cover.</summary>
+    private const double WrongWeight = 0.45;
 
     /// <summary>Below this nearness there is no answer, whatever the regression extrapolates to.</summary>
     private const double LeastSimilarity = 0.12;
@@ -23,27 +27,33 @@ internal sealed class Calibration
 
     public static Calibration Fit(TopicIndex index)
     {
-        var samples = new List<(double[] Features, double Right)>();
-        foreach (var example in index.Examples)
-        {
-            var text = FoldedText.Of(example.Text);
-            if (index.Find(text, other => ReferenceEquals(other, example), example) is [var best, ..])
-            {
-                samples.Add((Describe(best), best.Dialog == example.Dialog ? 1 : 0));
-            }
-
-            if (index.Find(text, other => other.Dialog == example.Dialog) is [var wrong, ..])
-            {
-                samples.Add((Describe(wrong), 0));
-            }
-        }
-
-        return new Calibration(Newton(samples));
+        var samples = new (double[] Features, double Right, double Weight)[index.Examples.Count][];
+        Parallel.For(0, samples.Length, place => samples[place] = [.. Ask(index, index.Examples[place])]);
+        return new Calibration(Newton([.. samples.SelectMany(asked => asked)]));
     }
 
-    private static double[] Describe(TopicMatch match) => [1, match.Similarity, match.Coverage, match.Margin, match.Similarity * match.Coverage];
+    private static IEnumerable<(double[] Features, double Right, double Weight)> Ask(TopicIndex index, Example example)
+    {
+        var hits = index.Search(FoldedText.Of(example.Text));
+        if (hits.RankWithout(example) is [var best, ..])
+        {
+            yield return (Describe(best), ReferenceEquals(best.Dialog, example.Dialog) ? 1 : 0, 1);
+        }
 
-    private static double[] Newton(List<(double[] Features, double Right)> samples)
+        if (hits.RankWithout(example.Dialog) is [var wrong, ..])
+        {
+            yield return (Describe(wrong), 0, WrongWeight);
+        }
+
+        if (index.Search(index.Estrange(example)).Rank() is [var strange, ..])
+        {
+            yield return (Describe(strange), 0, WrongWeight);
+        }
+    }
+
+    private static double[] Describe(TopicMatch match) => [1, match.Similarity, match.Coverage, match.Margin, match.Unknown, match.Similarity * match.Coverage];
+
+    private static double[] Newton(List<(double[] Features, double Right, double Weight)> samples)
     {
         var weights = new double[Features];
         for (var round = 0; round < Rounds; round++)
@@ -55,15 +65,15 @@ internal sealed class Calibration
                 curvature[row][row] = Ridge;
             }
 
-            foreach (var (features, right) in samples)
+            foreach (var (features, right, weight) in samples)
             {
                 var guess = Logistic(Dot(weights, features));
                 for (var row = 0; row < Features; row++)
                 {
-                    gradient[row] += (right - guess) * features[row];
+                    gradient[row] += weight * (right - guess) * features[row];
                     for (var column = 0; column < Features; column++)
                     {
-                        curvature[row][column] += guess * (1 - guess) * features[row] * features[column];
+                        curvature[row][column] += weight * guess * (1 - guess) * features[row] * features[column];
                     }
                 }
             }

@@ -46,7 +46,7 @@ internal sealed class LuceneAnswerFinder : IAnswerFinder, IDisposable
         [
             .. _languages
                 .Where(other => other.Key == language || other.Value.Index.ShareKnown(folded) >= own + ClearlyOther)
-                .SelectMany(searched => searched.Value.Index.Find(folded).Select(match => new FoundAnswer(match.Dialog, searched.Value.Calibration.Confidence(match))))
+                .SelectMany(searched => searched.Value.Index.Search(folded).Rank().Select(match => new FoundAnswer(match.Dialog, searched.Value.Calibration.Confidence(match))))
                 .Where(answer => answer.Confidence > 0)
                 .GroupBy(answer => answer.Dialog.Id, (_, answers) => answers.MaxBy(answer => answer.Confidence)!)
                 .OrderByDescending(answer => answer.Confidence)

@@ -3,7 +3,6 @@ using System.Text;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Analysis.En;
-using Lucene.Net.Analysis.Fr;
 using Lucene.Net.Analysis.NGram;
 using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Analysis.Util;
@@ -19,8 +18,7 @@ internal sealed class TopicAnalyzer(string language, bool letterGroups) : Analyz
 {
     public const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
-    private const int ShortestGroup = 3;
-    private const int LongestGroup = 4;
+    private const int GroupLetters = 3;
 
     private readonly CharArraySet _functionWords = new(Version, FunctionWords(language), ignoreCase: false);
 
@@ -46,13 +44,13 @@ internal sealed class TopicAnalyzer(string language, bool letterGroups) : Analyz
     {
         var words = new WhitespaceTokenizer(Version, reader);
         TokenStream meaningful = new StopFilter(Version, words, _functionWords);
-        return new TokenStreamComponents(words, letterGroups ? new NGramTokenFilter(Version, meaningful, ShortestGroup, LongestGroup) : Stem(meaningful));
+        return new TokenStreamComponents(words, letterGroups ? new NGramTokenFilter(Version, meaningful, GroupLetters, GroupLetters) : Stem(meaningful));
     }
 
     private TokenStream Stem(TokenStream words) => language switch
     {
         "en" => new KStemFilter(words),
-        "fr" => new FrenchLightStemFilter(words),
+        "fr" => new FrenchEndingFilter(words),
         _ => words,
     };
 

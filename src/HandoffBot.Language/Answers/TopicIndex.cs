@@ -1,5 +1,6 @@
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Language.Text;
+using Lucene.Net.Analysis.Core;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -19,6 +20,9 @@ internal sealed class TopicIndex : IDisposable
     private const float GroupWeight = 0.15f;
     private const int Nearest = 40;
 
+    /// <summary>No word of any language.</summary>
+    private const string Strange = "xqzvkwj";
+
     private readonly TopicAnalyzer _words;
     private readonly TopicAnalyzer _groups;
     private readonly RAMDirectory _directory = new();
@@ -32,14 +36,16 @@ internal sealed class TopicIndex : IDisposable
         _words = new TopicAnalyzer(language, letterGroups: false);
         _groups = new TopicAnalyzer(language, letterGroups: true);
         var folded = new List<string>();
-        using (var writer = new IndexWriter(_directory, new IndexWriterConfig(TopicAnalyzer.Version, _words) { Similarity = new BM25Similarity() }))
+        using (var asCut = new WhitespaceAnalyzer(TopicAnalyzer.Version))
+        using (var writer = new IndexWriter(_directory, new IndexWriterConfig(TopicAnalyzer.Version, asCut) { Similarity = new BM25Similarity() }))
         {
             foreach (var (dialog, text) in dialogs.SelectMany(dialog => dialog.Examples.Append(dialog.Title).Select(text => (dialog, text))))
             {
                 var said = FoldedText.Of(text).ToString();
+                var terms = Terms(said);
                 folded.Add(said);
-                _examples.Add(new Example(dialog, text, Terms(said)));
-                writer.AddDocument([Field(Words, said, _words), Field(Groups, said, _groups)]);
+                _examples.Add(new Example(dialog, text, terms));
+                writer.AddDocument([Field(Words, terms.Words), Field(Groups, terms.Groups)]);
             }
 
             // One segment, so that a document's number is the example's place in the list.
@@ -66,36 +72,21 @@ internal sealed class TopicIndex : IDisposable
         return text.Count == 0 ? 0 : (double)known / text.Count;
     }
 
-    /// <summary>The best place of each dialog near a text, best first, as if the left-out examples were not there.</summary>
-    public List<TopicMatch> Find(FoldedText text, Func<Example, bool>? leaveOut = null, Example? leftOut = null)
+    /// <summary>The examples nearest to a text.</summary>
+    public TopicHits Search(FoldedText text)
     {
         var terms = Terms(_vocabulary.Correct(text, _words));
         var query = Query(terms);
-        if (query.Clauses.Count == 0)
-        {
-            return [];
-        }
+        var hits = query.Clauses.Count == 0 ? [] : _searcher.Search(query, Nearest).ScoreDocs;
+        return new TopicHits(terms, _vocabulary, Array.ConvertAll(hits, hit => (_examples[hit.Doc], TopicSimilarity.Of(terms, _examples[hit.Doc].Terms, hit.Score, _vocabulary))));
+    }
 
-        var best = new Dictionary<Dialog, (double Similarity, Example Example)>();
-        foreach (var hit in _searcher.Search(query, Nearest).ScoreDocs)
-        {
-            var example = _examples[hit.Doc];
-            if (leaveOut?.Invoke(example) != true)
-            {
-                var similarity = TopicSimilarity.Of(terms, example.Terms, hit.Score, _vocabulary);
-                if (!best.TryGetValue(example.Dialog, out var known) || known.Similarity < similarity)
-                {
-                    best[example.Dialog] = (similarity, example);
-                }
-            }
-        }
-
-        var ordered = best.OrderByDescending(entry => entry.Value.Similarity).ThenBy(entry => entry.Key.Id, StringComparer.Ordinal).ToList();
-        return ordered.ConvertAll(entry =>
-        {
-            var rival = ordered.Where(other => other.Key != entry.Key).Select(other => other.Value.Similarity).FirstOrDefault();
-            return new TopicMatch(entry.Key, entry.Value.Similarity, _vocabulary.Coverage(terms, entry.Key, leftOut), entry.Value.Similarity - rival);
-        });
+    /// <summary>An example that asks for something else: its most telling word is one that no dialog knows.</summary>
+    public FoldedText Estrange(Example example)
+    {
+        var words = FoldedText.Of(example.Text).ToString().Split(' ');
+        var telling = words.MaxBy(word => _words.Cut(word) is [var stem] ? _vocabulary.Weight(stem) : 0);
+        return FoldedText.Of(string.Join(' ', words.Select(word => word == telling ? Strange : word)));
     }
 
     public void Dispose()
@@ -106,7 +97,12 @@ internal sealed class TopicIndex : IDisposable
         _groups.Dispose();
     }
 
-    private TopicTerms Terms(string folded) => new(_words.Cut(folded).ToHashSet(), _groups.Cut(folded).ToHashSet());
+    /// <summary>A text of function words alone ("hello", "thank you") means what it says: then they are its words.</summary>
+    private TopicTerms Terms(string folded)
+    {
+        var words = _words.Cut(folded);
+        return new TopicTerms((words.Count > 0 ? words : [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).ToHashSet(), _groups.Cut(folded).ToHashSet());
+    }
 
     private static BooleanQuery Query(TopicTerms terms)
     {
@@ -124,14 +120,5 @@ internal sealed class TopicIndex : IDisposable
         return query;
     }
 
-    private static TextField Field(string name, string text, TopicAnalyzer analyzer) => new(name, analyzer.GetTokenStream(name, text));
+    private static TextField Field(string name, IReadOnlySet<string> terms) => new(name, string.Join(' ', terms), Lucene.Net.Documents.Field.Store.NO);
 }
-
-/// <summary>An example utterance, or a title, of a dialog.</summary>
-internal sealed record Example(Dialog Dialog, string Text, TopicTerms Terms);
-
-/// <summary>How near a dialog is to a turn.</summary>
-/// <param name="Similarity">0 to 1, of its nearest example.</param>
-/// <param name="Coverage">Weighted share of the turn's words that the dialog's examples know.</param>
-/// <param name="Margin">By how much it is nearer than the best other dialog; negative when it is not the best.</param>
-internal readonly record struct TopicMatch(Dialog Dialog, double Similarity, double Coverage, double Margin);

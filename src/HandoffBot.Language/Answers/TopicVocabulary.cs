@@ -11,6 +11,7 @@ internal sealed class TopicVocabulary
 
     private readonly Dictionary<string, double> _weights;
     private readonly Dictionary<Dialog, Dictionary<string, int>> _uses;
+    private readonly Dictionary<string, int> _usesOfAll;
     private readonly HashSet<string> _written;
     private readonly ILookup<char, string> _byFirstLetter;
     private readonly double _weightOfUnknown;
@@ -18,9 +19,11 @@ internal sealed class TopicVocabulary
     public TopicVocabulary(IEnumerable<(Dialog Dialog, TopicTerms Terms)> examples, IEnumerable<string> written)
     {
         var all = examples.ToList();
-        _uses = all.GroupBy(example => example.Dialog).ToDictionary(
-            group => group.Key,
-            group => group.SelectMany(example => example.Terms.Words).GroupBy(word => word).ToDictionary(word => word.Key, word => word.Count()));
+        _uses = all.GroupBy(example => example.Dialog, ReferenceEqualityComparer.Instance).ToDictionary(
+            group => (Dialog)group.Key!,
+            group => group.SelectMany(example => example.Terms.Words).GroupBy(word => word).ToDictionary(word => word.Key, word => word.Count()),
+            (IEqualityComparer<Dialog>)ReferenceEqualityComparer.Instance);
+        _usesOfAll = _uses.Values.SelectMany(uses => uses).GroupBy(use => use.Key, use => use.Value).ToDictionary(word => word.Key, word => word.Sum());
 
         // Telling is what few dialogs say, however often one of them says it.
         var dialogs = Math.Max(1, _uses.Count);
@@ -51,17 +54,20 @@ internal sealed class TopicVocabulary
     }
 
     /// <summary>Weighted share of the words that a dialog's examples use, not counting a left-out one.</summary>
-    public double Coverage(TopicTerms terms, Dialog dialog, Example? leftOut)
+    public double Coverage(TopicTerms terms, Dialog dialog, Example? leftOut) => Share(terms, _uses[dialog], ReferenceEquals(leftOut?.Dialog, dialog) ? leftOut : null);
+
+    /// <summary>Weighted share of the words that no example uses, not counting a left-out one.</summary>
+    public double Unknown(TopicTerms terms, Example? leftOut) => terms.Words.Count == 0 ? 1 : 1 - Share(terms, _usesOfAll, leftOut);
+
+    private double Share(TopicTerms terms, Dictionary<string, int> uses, Example? leftOut)
     {
         double covered = 0;
         double total = 0;
-        var uses = _uses[dialog];
         foreach (var word in terms.Words)
         {
             var weight = Weight(word);
-            var leftOutUses = leftOut is not null && leftOut.Dialog == dialog && leftOut.Terms.Words.Contains(word) ? 1 : 0;
             total += weight;
-            covered += uses.GetValueOrDefault(word) > leftOutUses ? weight : 0;
+            covered += uses.GetValueOrDefault(word) > (leftOut?.Terms.Words.Contains(word) == true ? 1 : 0) ? weight : 0;
         }
 
         return total == 0 ? 0 : covered / total;
