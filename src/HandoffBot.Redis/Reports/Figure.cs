@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HandoffBot.Core.Conversations;
-using HandoffBot.Core.Routing;
 using StackExchange.Redis;
 
 namespace HandoffBot.Redis.Reports;
