@@ -21,8 +21,11 @@ internal sealed class Said(string language)
     public string AnswerOf(string dialog)
     {
         var body = File.ReadAllText(FileOf(language, $"{dialog}.md")).Split("\n---", 2)[1].TrimStart('-', '\n', '\r', ' ');
-        return body[..body.IndexOfAny(['*', '\n', '[', '.', ':'])].Trim();
+        return Beginning(body);
     }
+
+    /// <summary>The first words of a text, up to anything that Markdown changes.</summary>
+    public static string Beginning(string text) => text.IndexOfAny(['*', '\n', '[', '.', ':']) is > 0 and var end ? text[..end].Trim() : text;
 
     private static string FileOf(string language, string name) => Path.Combine(Built.Dialogs, language, name);
 }
