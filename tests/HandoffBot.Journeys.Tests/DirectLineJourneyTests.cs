@@ -54,6 +54,8 @@ public sealed class DirectLineJourneyTests(ServerFixture fixture) : ServerTests<
         var customer = await Customer.StartAsync(Server);
         await customer.AskForPersonAsync();
         var held = await alice.ClaimAsync(customer);
+        var joined = await customer.HearAsync("who has joined", said => said.ChannelData?.Handoff?.State == "held");
+        Assert.Equal(("system", "Alice"), (joined.Speaker, joined.ChannelData!.Handoff!.Agent));
 
         await alice.SayAsync(held, "Hello, Alice here <b>1&2</b>", "m1");
         await alice.SayAsync(held, "Hello, Alice here <b>1&2</b>", "m1");

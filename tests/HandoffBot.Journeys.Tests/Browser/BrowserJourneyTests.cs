@@ -1,5 +1,4 @@
 using HandoffBot.Journeys.Tests.Harness;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace HandoffBot.Journeys.Tests.Browser;
@@ -58,13 +57,13 @@ public sealed class BrowserJourneyTests(BrowserFixture fixture) : BrowserTests(f
         await Expect(bob.RowOf(handoff)).ToBeVisibleAsync();
 
         // Bob presses before his list has heard that Alice was faster.
-        await bob.Page.RouteAsync("**/api/agent/handoffs?*", route => Task.CompletedTask);
+        var waiting = await (await bob.Page.Context.APIRequest.GetAsync("/api/agent/handoffs?state=waiting")).TextAsync();
+        await bob.Page.RouteAsync("**/api/agent/handoffs?state=waiting*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = waiting }));
         await alice.ClaimAsync(handoff);
         await bob.PressClaimAsync(handoff);
         await Expect(bob.Message).ToContainTextAsync("Alice has taken this conversation.");
         await Expect(bob.ReplyBox).ToBeHiddenAsync();
 
-        await bob.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
         await alice.ReplyAsync("I am with you");
         await Expect(chat.FromAgent).ToContainTextAsync("I am with you");
         await Expect(chat.Notices.Filter(new() { HasText = "has joined" })).ToHaveCountAsync(1);

@@ -13,7 +13,7 @@ public sealed record Account(string? Id, string? Name, string? Role);
 
 public sealed record HeardData(string? Speaker, HandoffStatus? Handoff, string? ClientActivityID);
 
-public sealed record HandoffStatus(string Id, string State, long? Position);
+public sealed record HandoffStatus(string Id, string State, long? Position, string? Agent);
 
 public sealed record SuggestedActions(IReadOnlyList<SuggestedAction> Actions);
 
