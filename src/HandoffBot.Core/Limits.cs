@@ -42,6 +42,9 @@ public static class Limits
     /// <inheritdoc cref="WaitSamples"/>
     public const int WaitSamplesNeeded = 3;
 
+    /// <summary>Latest answers of all skills in which the samples of one are looked for.</summary>
+    public const int WaitSamplesLookedThrough = 200;
+
     /// <summary>Handoffs listed in one reply of the agent API.</summary>
     public const int HandoffsPerPage = 200;
 

@@ -43,9 +43,6 @@ internal sealed class Keys(string prefix)
     /// <summary>Sorted set: offered and held handoffs by end of the lease (ms).</summary>
     public RedisKey Leases => _tag + "leases";
 
-    /// <summary>Hash: handoff id → agents passed over for it, and until when.</summary>
-    public RedisKey Skips => _tag + "skips";
-
     /// <summary>Hash: handoff id → receipt given at pickup.</summary>
     public RedisKey Receipts => _tag + "receipts";
 
@@ -58,22 +55,16 @@ internal sealed class Keys(string prefix)
     /// <summary>Hash: agent → name, skills, presence (JSON).</summary>
     public RedisKey Agents => _tag + "agents";
 
-    /// <summary>Hash: available agent → handoffs they take at once.</summary>
-    public RedisKey Capacity => _tag + "capacity";
+    /// <summary>Hash: "c:agent" → handoffs an available agent takes at once, "l:agent" → handoffs they have (= their leases).</summary>
+    public RedisKey Room => _tag + "room";
 
-    /// <summary>Hash: agent → handoffs they have (= their leases).</summary>
-    public RedisKey Load => _tag + "load";
-
-    /// <summary>List: the skill's latest waits in seconds, newest first.</summary>
-    public RedisKey Waits(string skill) => _tag + "waits:" + skill;
-
-    /// <summary>Sorted set: "handoff:seconds waited" by the instant of the first answer (ms).</summary>
+    /// <summary>Sorted set: "handoff|seconds waited|skill|day of opening" by the instant of the first answer (ms).</summary>
     public RedisKey Answered => _tag + "answered";
 
     /// <summary>Hash: figures of one hour (UTC).</summary>
     public RedisKey Hour(DateTimeOffset at) => _tag + "hour:" + at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
-    /// <summary>Hash: the ledger of handoffs opened on one day (UTC).</summary>
+    /// <summary>Hash: how many handoffs opened on one day (UTC) ended without a person: "withdrawn", "followUpOwed".</summary>
     public RedisKey Day(string day) => _tag + "day:" + day;
 
     /// <summary>The day a handoff is accounted under, as it stands in <see cref="Day"/> and in its state.</summary>

@@ -30,7 +30,7 @@ public sealed class Store : IAsyncDisposable
         _nudges = new NudgeHub(connection, keys);
         Conversations = new ConversationStore(database, keys, time);
         Agents = new AgentStore(database, keys);
-        Handoffs = new HandoffStore(database, keys, Agents, handoffs, time);
+        Handoffs = new HandoffStore(database, keys, handoffs, time);
         Outbox = new OutboxStore(database, keys, time);
         Reports = new ReportStore(database, keys, handoffs);
         Health = new StoreHealth(connection, embedded is not null);

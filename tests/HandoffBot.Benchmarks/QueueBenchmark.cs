@@ -35,19 +35,16 @@ internal static class QueueBenchmark
     private static async Task<(double PerSecond, double P50, double P99)> CycleAsync(Store store, int count, int agents)
     {
         var conversations = await OpenConversationsAsync(store, count, agents);
-        var people = Enumerable.Range(0, agents).Select(i => new AgentId($"agent{i}")).ToArray();
-        foreach (var person in people)
-        {
-            await store.Agents.SetAsync(new Agent(person, person.Value, Presence.Available, [Skill], 3, TakesOffers: false));
-        }
+        var people = Enumerable.Range(0, agents).Select(i => new Agent(new AgentId($"agent{i}"), "Alice", Presence.Available, [Skill], 3, TakesOffers: false)).ToArray();
+        await Task.WhenAll(people.Select(store.Agents.SetAsync));
 
         return await MeasureAsync(count, agents, async (i, worker) =>
         {
             await EnqueueAsync(store, conversations[i]);
             var offer = await store.Handoffs.OfferNextAsync(people[worker]);
             var (handoff, token) = (offer.Handoff!, offer.Handoff!.Lease!.Token);
-            Require((await store.Handoffs.AcceptAsync(handoff, people[worker], token, Notice("Alice has joined."))).Outcome);
-            Require((await store.Handoffs.CloseAsync(handoff, people[worker], token, Resolution.Solved, "", [Notice("Alice has ended the conversation.")], BotMemory.Empty)).Outcome);
+            Require((await store.Handoffs.AcceptAsync(handoff, people[worker].Id, token, Notice("Alice has joined."))).Outcome);
+            Require((await store.Handoffs.CloseAsync(handoff, people[worker].Id, token, Resolution.Solved, "", [Notice("Alice has ended the conversation.")], BotMemory.Empty)).Outcome);
         });
     }
 

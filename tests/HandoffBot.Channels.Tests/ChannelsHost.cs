@@ -104,6 +104,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
+        Nudges.Dispose();
     }
 
     private static DialogSet Dialogs()

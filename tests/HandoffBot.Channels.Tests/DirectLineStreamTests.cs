@@ -21,7 +21,7 @@ public sealed class DirectLineStreamTests
         using var stream = await StreamClient.ConnectAsync(await chat.ConnectAsync());
 
         var greeting = await stream.ReadAsync();
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         await chat.SayAsync("How do I pay?", "client-1");
         await host.FinishRepliesAsync();
         var said = new List<JsonElement>();
@@ -81,7 +81,7 @@ public sealed class DirectLineStreamTests
         host.Conversations.Say(chat.Id, Person("unannounced"));
         host.Time.Advance(ActivityStream.PollEvery);
         var polled = await stream.ReadAsync();
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         host.Time.Advance(ActivityStream.PollEvery);
         var quiet = await stream.ReadFrameAsync();
 
@@ -98,10 +98,10 @@ public sealed class DirectLineStreamTests
 
         host.Nudges.Typing(chat.Id);
         var bot = (await stream.ReadAsync()).Activities.Single();
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         await SayAsync(host, chat, stream, new Utterance { Speaker = Speaker.System, Text = "wait", Handoff = new HandoffNotice(Handoff, HandoffState.Waiting) });
         host.Nudges.Typing(chat.Id);
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         var joined = await SayAsync(host, chat, stream, new Utterance { Speaker = Speaker.System, Text = "joined", Handoff = new HandoffNotice(Handoff, HandoffState.Held) });
         await SayAsync(host, chat, stream, Person("hi"));
         host.Nudges.Typing(chat.Id);
@@ -123,17 +123,17 @@ public sealed class DirectLineStreamTests
         await stream.ReadAsync();
 
         var (onConnecting, watermark) = await stream.ReadAsync();
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         Place(host, chat, 2);
         host.Nudges.Queue();
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         Place(host, chat, 1);
         host.Time.Advance(HandoffWatch.LookEvery);
         var (later, _) = await stream.ReadAsync();
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         host.Time.Advance(HandoffWatch.LookEvery);
         host.Nudges.Queue();
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         host.Conversations.Say(chat.Id, Person("next"));
         host.Nudges.Conversation(chat.Id);
         var (next, _) = await stream.ReadAsync();
@@ -154,7 +154,7 @@ public sealed class DirectLineStreamTests
         using var stream = await StreamClient.ConnectAsync(await chat.ConnectAsync());
         await stream.ReadAsync();
 
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
 
         host.Handoffs.Verify(store => store.FindAsync(It.IsAny<HandoffId>()), Times.Never);
     }
@@ -247,7 +247,7 @@ public sealed class DirectLineStreamTests
         var chat = await Chat.OpenAsync(host);
         var stream = await StreamClient.ConnectAsync(await chat.ConnectAsync());
         await stream.ReadAsync();
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         return (chat, stream);
     }
 
@@ -256,7 +256,7 @@ public sealed class DirectLineStreamTests
         host.Conversations.Say(chat.Id, said);
         host.Nudges.Conversation(chat.Id);
         var activity = (await stream.ReadAsync()).Activities.Single();
-        await host.Nudges.Waits.WaitAsync(TestContext.Current.CancellationToken);
+        await host.Nudges.ListenerWaitsAsync();
         return activity;
     }
 

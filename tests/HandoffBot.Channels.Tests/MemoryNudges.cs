@@ -4,15 +4,18 @@ using HandoffBot.Core.Conversations;
 namespace HandoffBot.Channels.Tests;
 
 /// <summary>Nudges within the process. Can be muted, since nudges may be lost.</summary>
-internal sealed class MemoryNudges(TimeProvider time) : INudges
+internal sealed class MemoryNudges(TimeProvider time) : INudges, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<Subscription> _subscriptions = [];
 
     public bool AreLost { get; set; }
 
-    /// <summary>Completes when somebody waits for nudges who has nothing left to read.</summary>
-    public SemaphoreSlim Waits { get; } = new(0);
+    private readonly SemaphoreSlim _waits = new(0);
+
+    /// <summary>Completes when a listener has dealt with all it was told and waits for more, once for each time; fails when none ever does.</summary>
+    public async Task ListenerWaitsAsync() =>
+        Assert.True(await _waits.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken), "No listener came to wait for nudges.");
 
     public int Subscribers
     {
@@ -41,6 +44,8 @@ internal sealed class MemoryNudges(TimeProvider time) : INudges
         }
     }
 
+    public void Dispose() => _waits.Dispose();
+
     private void Send(ConversationId? id, NudgeSet nudge)
     {
         lock (_lock)
@@ -68,7 +73,7 @@ internal sealed class MemoryNudges(TimeProvider time) : INudges
             using var patience = new CancellationTokenSource(timeout, nudges.Time);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
             var next = Nudges.Reader.ReadAsync(both.Token);
-            nudges.Waits.Release();
+            nudges._waits.Release();
             try
             {
                 return await next;

@@ -18,7 +18,7 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var handoff = await EnqueueAsync(store, time);
         var agents = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => PresentAsync(store, $"agent{i}")));
 
-        var offers = await Task.WhenAll(agents.Select((agent, i) => i % 2 == 0 ? store.Handoffs.OfferNextAsync(agent) : store.Handoffs.OfferAsync(handoff.Id, agent)));
+        var offers = await Task.WhenAll(agents.Select((agent, i) => i % 2 == 0 ? store.OfferNextAsync(agent) : store.Handoffs.OfferAsync(handoff.Id, agent)));
 
         Assert.Single(offers, offer => offer.Outcome == OfferOutcome.Offered);
         Assert.All(offers, offer => Assert.Contains(offer.Outcome, new[] { OfferOutcome.Offered, OfferOutcome.NoWork, OfferOutcome.AlreadyTaken }));
@@ -38,7 +38,7 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var crisis = await EnqueueAsync(store, time, priority: Priority.Crisis);
 
         var order = new List<HandoffId>();
-        while (await store.Handoffs.OfferNextAsync(agent) is { Outcome: OfferOutcome.Offered } offer)
+        while (await store.OfferNextAsync(agent) is { Outcome: OfferOutcome.Offered } offer)
         {
             order.Add(offer.Handoff!.Id);
         }
@@ -57,11 +57,11 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var other = await PresentAsync(store, "other", 3, "fraud");
         var busy = await PresentAsync(store, "busy", 1);
 
-        Assert.Equal(OfferOutcome.NotPresent, (await store.Handoffs.OfferNextAsync(away)).Outcome);
-        Assert.Equal(OfferOutcome.NotPresent, (await store.Handoffs.OfferNextAsync(new AgentId("nobody"))).Outcome);
-        Assert.Equal(OfferOutcome.NoWork, (await store.Handoffs.OfferNextAsync(other)).Outcome);
-        Assert.Equal(OfferOutcome.Offered, (await store.Handoffs.OfferNextAsync(busy)).Outcome);
-        Assert.Equal(OfferOutcome.NoRoom, (await store.Handoffs.OfferNextAsync(busy)).Outcome);
+        Assert.Equal(OfferOutcome.NotPresent, (await store.OfferNextAsync(away)).Outcome);
+        Assert.Equal(OfferOutcome.NotPresent, (await store.OfferNextAsync(new AgentId("nobody"))).Outcome);
+        Assert.Equal(OfferOutcome.NoWork, (await store.OfferNextAsync(other)).Outcome);
+        Assert.Equal(OfferOutcome.Offered, (await store.OfferNextAsync(busy)).Outcome);
+        Assert.Equal(OfferOutcome.NoRoom, (await store.OfferNextAsync(busy)).Outcome);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => EnqueueAsync(store, time)));
         var agent = await PresentAsync(store, "alice", 4);
 
-        var offers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => store.Handoffs.OfferNextAsync(agent)));
+        var offers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => store.OfferNextAsync(agent)));
 
         Assert.Equal(4, offers.Count(offer => offer.Outcome == OfferOutcome.Offered));
         Assert.Equal(4, (await store.Agents.FindAsync(agent))!.Load);
@@ -116,17 +116,17 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         time.Advance(TimeSpan.FromSeconds(1));
         var second = await EnqueueAsync(store, time);
         var (alice, bob) = (await PresentAsync(store, "alice"), await PresentAsync(store, "bob"));
-        var offer = await store.Handoffs.OfferNextAsync(alice);
+        var offer = await store.OfferNextAsync(alice);
 
         await store.Handoffs.ReturnAsync(first.Ref(), offer.Handoff!.Lease!.Token, null);
 
         Assert.Equal(1, (await store.Handoffs.FindAsync(first.Id))!.Position);
-        Assert.Equal(second.Id, (await store.Handoffs.OfferNextAsync(alice)).Handoff!.Id);
-        Assert.Equal(OfferOutcome.NoWork, (await store.Handoffs.OfferNextAsync(alice)).Outcome);
-        Assert.Equal(first.Id, (await store.Handoffs.OfferNextAsync(bob)).Handoff!.Id);
+        Assert.Equal(second.Id, (await store.OfferNextAsync(alice)).Handoff!.Id);
+        Assert.Equal(OfferOutcome.NoWork, (await store.OfferNextAsync(alice)).Outcome);
+        Assert.Equal(first.Id, (await store.OfferNextAsync(bob)).Handoff!.Id);
         await store.Handoffs.ReturnAsync(first.Ref(), (await store.Handoffs.FindAsync(first.Id))!.Lease!.Token, null);
         time.Advance(TimeSpan.FromMinutes(3));
-        Assert.Equal(first.Id, (await store.Handoffs.OfferNextAsync(alice)).Handoff!.Id);
+        Assert.Equal(first.Id, (await store.OfferNextAsync(alice)).Handoff!.Id);
     }
 
     [Fact]

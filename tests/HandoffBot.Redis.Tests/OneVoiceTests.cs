@@ -40,7 +40,7 @@ public abstract class OneVoiceTests(StoreFixture stores)
         var wanted = await Handler(store, time, Task.CompletedTask).ReceiveAsync(Message(id, "2", "PERSON"));
         await Handler(store, time, Task.CompletedTask).ReplyAsync(wanted.Snapshot!, CancellationToken.None);
         var agent = await PresentAsync(store, "alice");
-        var offer = await store.Handoffs.OfferNextAsync(agent);
+        var offer = await store.OfferNextAsync(agent);
         await store.Handoffs.AcceptAsync(offer.Handoff!, agent, offer.Handoff!.Lease!.Token, Notice("joined"));
         var before = (await store.Conversations.LoadAsync(id))!.Conversation;
         slow.SetResult();

@@ -47,6 +47,10 @@ internal static class Samples
     /// <summary>A caller's copy of a handoff; what changes about it is looked up in the store.</summary>
     public static Handoff Ref(this NewHandoff handoff) => new(handoff, HandoffState.Waiting, handoff.Skill);
 
+    /// <summary>Offers the next handoff to an agent as the store knows them.</summary>
+    public static async Task<OfferResult> OfferNextAsync(this Store store, AgentId id) =>
+        await store.Handoffs.OfferNextAsync(await store.Agents.FindAsync(id) ?? new Agent(id, id.Value, Presence.Offline, ["general"], 1, TakesOffers: false));
+
     /// <summary>A conversation in which the customer has asked for a person.</summary>
     public static async Task<NewHandoff> EnqueueAsync(Store store, TimeProvider time, string skill = "general", Priority priority = Priority.Normal, ChannelAddress? address = null)
     {

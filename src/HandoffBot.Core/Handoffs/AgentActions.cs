@@ -9,7 +9,7 @@ namespace HandoffBot.Core.Handoffs;
 public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conversations, DialogSet dialogs, Delivery delivery)
 {
     /// <summary>Offers the next handoff the agent can take and accepts it.</summary>
-    public async Task<OfferResult> NextAsync(Agent agent) => await AcceptOfferedAsync(agent, await handoffs.OfferNextAsync(agent.Id));
+    public async Task<OfferResult> NextAsync(Agent agent) => await AcceptOfferedAsync(agent, await handoffs.OfferNextAsync(agent));
 
     /// <summary>Takes this handoff. Harmless for its holder.</summary>
     public async Task<OfferResult> ClaimAsync(Agent agent, HandoffId id) => await AcceptOfferedAsync(agent, await handoffs.OfferAsync(id, agent.Id));

@@ -10,7 +10,7 @@ namespace HandoffBot.Core.Handoffs;
 public interface IHandoffStore
 {
     /// <summary>Gives the best waiting handoff among the agent's skills to the agent for <see cref="HandoffOptions.OfferFor"/>.</summary>
-    Task<OfferResult> OfferNextAsync(AgentId agent);
+    Task<OfferResult> OfferNextAsync(Agent agent);
 
     /// <summary>Gives this waiting handoff to the agent for <see cref="HandoffOptions.OfferFor"/>. Repeating it as its holder returns the lease again.</summary>
     Task<OfferResult> OfferAsync(HandoffId id, AgentId agent);

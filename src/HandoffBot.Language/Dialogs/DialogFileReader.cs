@@ -1,5 +1,4 @@
 using HandoffBot.Core.Dialogs;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace HandoffBot.Language.Dialogs;
@@ -31,22 +30,12 @@ internal sealed class DialogFileReader(string file, string language, IReadOnlyCo
 
     private YamlMappingNode? Parse(string frontMatter)
     {
-        try
+        if (YamlMap.Read(frontMatter, out var line, out var wrong) is { } fields)
         {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(frontMatter));
-            if (yaml.Documents is [{ RootNode: YamlMappingNode fields }])
-            {
-                return fields;
-            }
-
-            Fault(1, $"the front matter has no fields: expected {string.Join(", ", Needed)}.");
-        }
-        catch (YamlException exception)
-        {
-            Fault((int)exception.Start.Line + 1, $"the front matter is not valid YAML: {exception.Message}");
+            return fields;
         }
 
+        Fault(line + 1, $"the front matter {wrong}");
         return null;
     }
 

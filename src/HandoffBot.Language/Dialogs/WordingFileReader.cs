@@ -1,5 +1,4 @@
 using HandoffBot.Core.Dialogs;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace HandoffBot.Language.Dialogs;
@@ -10,22 +9,12 @@ internal static class WordingFileReader
     /// <returns>Null when it is not a map at all.</returns>
     public static WrittenWording? Read(string file, string language, string text, List<DialogFault> faults)
     {
-        try
+        if (YamlMap.Read(text, out var line, out var wrong) is { } map)
         {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
-            if (yaml.Documents is [{ RootNode: YamlMappingNode map }])
-            {
-                return Read(file, language, map, faults);
-            }
-
-            faults.Add(new DialogFault(file, 1, "is not a map: expected lines of key: \"text\"."));
-        }
-        catch (YamlException exception)
-        {
-            faults.Add(new DialogFault(file, (int)exception.Start.Line, $"is not valid YAML: {exception.Message}"));
+            return Read(file, language, map, faults);
         }
 
+        faults.Add(new DialogFault(file, line, wrong));
         return null;
     }
 

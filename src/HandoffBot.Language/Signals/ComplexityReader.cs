@@ -10,11 +10,14 @@ namespace HandoffBot.Language.Signals;
 /// </summary>
 internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
 {
-    private const int LongStory = 60;
-    private const int VeryLongStory = 120;
+    private const int LongStory = 40;
+    private const int VeryLongStory = 80;
     private const double LengthValue = 0.25;
     private const double QuestionsValue = 0.15;
     private const int ManyQuestions = 3;
+    private const int ManyLinks = 4;
+    private const int ManyCounts = 4;
+    private const double FactsValue = 0.25;
 
     private static readonly PhraseTable Table = PhraseTable.Load("complexity");
 
@@ -28,6 +31,8 @@ internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
         var value = kinds.Sum(match => match.Rule.Value)
             + (text.Count >= LongStory ? LengthValue : 0)
             + (text.Count >= VeryLongStory ? LengthValue : 0)
+            + (Count(text, IsLink) >= ManyLinks ? FactsValue : 0)
+            + (Count(text, IsCount) >= ManyCounts ? FactsValue : 0)
             + (text.Original.AsSpan().Count('?') >= ManyQuestions ? QuestionsValue : 0);
         var strongest = kinds.Count > 0 ? kinds.MaxBy(match => match.Rule.Value) : default;
         return new Signal(SignalKind.Complexity, Math.Min(1, value), 0.6)
@@ -35,5 +40,20 @@ internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
             Label = kinds.Count > 0 ? strongest.Rule.Name : null,
             Evidence = kinds.Count > 0 ? text.Quote(strongest.First, strongest.Last) : null,
         };
+    }
+
+    private static bool IsLink(ReadOnlySpan<char> word) => Table.IsIn("links", word);
+
+    private static bool IsCount(ReadOnlySpan<char> word) => char.IsAsciiDigit(word[0]) || Table.IsIn("counts", word);
+
+    private static int Count(FoldedText text, Func<ReadOnlySpan<char>, bool> fits)
+    {
+        var count = 0;
+        for (var index = 0; index < text.Count; index++)
+        {
+            count += fits(text.Word(index)) ? 1 : 0;
+        }
+
+        return count;
     }
 }

@@ -1,14 +1,14 @@
 -- Replaces what is known about an agent. Only an available one has room for work.
--- KEYS agents, capacity
+-- KEYS agents, room
 -- ARGV agent, record, capacity or '' when not available
 -- Replies 1
-local agents, capacity = KEYS[1], KEYS[2]
-local agent, record, room = unpack(ARGV)
+local agents, room = KEYS[1], KEYS[2]
+local agent, record, capacity = unpack(ARGV)
 
 redis.call('HSET', agents, agent, record)
-if room == '' then
-  redis.call('HDEL', capacity, agent)
+if capacity == '' then
+  redis.call('HDEL', room, 'c:' .. agent)
 else
-  redis.call('HSET', capacity, agent, room)
+  redis.call('HSET', room, 'c:' .. agent, capacity)
 end
 return 1

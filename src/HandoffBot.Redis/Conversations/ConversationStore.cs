@@ -1,6 +1,7 @@
 using HandoffBot.Core;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Routing;
+using HandoffBot.Redis.Handoffs;
 using HandoffBot.Redis.Reports;
 using HandoffBot.Redis.Scripts;
 using StackExchange.Redis;
@@ -20,7 +21,7 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
     {
         var now = time.GetUtcNow();
         RedisKey[] on = [keys.Conversation(id), keys.Turns(id), keys.Outbox, keys.Hour(now)];
-        return (int)await Start.RunAsync(database, on, [now.Ms(), id.Value, Address(address), Person(customer), language, Flag(address.NeedsConnector), TurnRecord.Write(greeting), .. Figures.Opened(address)]) == 1;
+        return (int)await Start.RunAsync(database, on, [now.Ms(), id.Value, Address(address), Person(customer), language, Flag(address.NeedsConnector), TurnRecord.Write(greeting), Figure.Opened(address)]) == 1;
     }
 
     public async Task<Received> ReceiveAsync(InboundMessage message, string language, DateTimeOffset replyBy)
@@ -39,7 +40,7 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
         var reply = await Receive.RunAsync(database, on,
         [
             now.Ms(), id.Value, message.MessageId, TurnRecord.Write(said), replyBy.Ms(), Address(message.Address), Person(message.Customer), language, Flag(message.Address.NeedsConnector), Limits.RecentTurns,
-            ConversationRecord.Fields.Length, .. ConversationRecord.Fields, .. Figures.Opened(message.Address),
+            ConversationRecord.Fields.Length, .. ConversationRecord.Fields, Figure.Opened(message.Address),
         ]);
         return (int)reply[0] == (int)Reply.Duplicate
             ? new Received(true, (long)reply[1], null)
@@ -59,21 +60,20 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
     {
         var (id, now) = (commit.Conversation, time.GetUtcNow());
         var handoff = commit.Handoff;
-        var day = handoff is null ? "" : Keys.DayOf(handoff.EnqueuedAt);
-        RedisKey[] on = [keys.Conversation(id), keys.Turns(id), keys.Decisions(id), keys.Pending, keys.Outbox, keys.Hour(now)];
+        RedisKey[] on = [keys.Conversation(id), keys.Turns(id), keys.Decisions(id), keys.Pending, keys.Outbox, keys.Hour(handoff?.EnqueuedAt ?? now)];
         if (handoff is not null)
         {
-            on = [.. on, keys.Handoffs, keys.State, keys.Queue(handoff.Skill), keys.Day(day)];
+            on = [.. on, keys.Handoffs, keys.State, keys.Queue(handoff.Skill)];
         }
 
         var reply = await Commit.RunAsync(database, on,
         [
             now.Ms(), id.Value, commit.ExpectedVersion, commit.AnsweredSeq, Records.Write(commit.Memory, StoreJson.Default.StoredBotMemory),
-            handoff?.Id.Value ?? "", handoff is null ? "" : Records.Write(handoff, StoreJson.Default.StoredNewHandoff), handoff?.Skill ?? "", handoff?.Score ?? 0, commit.ExpectedAhead ?? RedisValue.EmptyString, day,
+            handoff?.Id.Value ?? "", handoff is null ? "" : Records.Write(handoff, StoreJson.Default.StoredNewHandoff), handoff is null ? "" : HandoffRecord.Waiting(handoff), handoff?.Score ?? 0, commit.ExpectedAhead ?? RedisValue.EmptyString,
             commit.Replies.Count, commit.Decisions.Count,
             .. commit.Replies.Select(TurnRecord.Write),
             .. commit.Decisions.SelectMany(decision => new RedisValue[] { decision.Seq, Decision(decision) }),
-            .. Figures.Committed(commit),
+            .. Figure.Committed(commit),
         ]);
         return (Reply)(int)reply[0] switch
         {

@@ -3,12 +3,13 @@
 -- ARGV now, id, expected version, notice
 -- Replies 1 appended · -1 the conversation has moved on
 --- @include append-turns
-local conv, turns, outbox = KEYS[1], KEYS[2], KEYS[3]
+local conv, turns, outbox = unpack(KEYS)
 local now, id, version, notice = unpack(ARGV)
 
-if redis.call('HGET', conv, 'version') ~= version then
+local flow = read_flow(conv)
+if flow[1] ~= version then
   return -1
 end
-append_turns(conv, turns, now, { notice })
-notify_outbox(conv, outbox, now, id)
+append_turns(conv, turns, flow, now, { notice }, {})
+notify_outbox(flow, outbox, now, id)
 return 1

@@ -1,6 +1,6 @@
 -- Records a customer's turn, opening the conversation if need be; while the bot owns it, plans the pending reply.
 -- KEYS conv, turns, seen, pending, hour
--- ARGV now, id, message id, turn, reply by (ms), address, customer, language, connector (0|1), recent turns, field count, field…, counter…
+-- ARGV now, id, message id, turn, reply by (ms), address, customer, language, connector (0|1), recent turns, field count, field…, figure…
 -- Replies {seq, conversation fields, turn count, recent turns} · {-12, seq} the message id was recorded before, nothing written
 --- @include append-turns
 --- @include open-conversation
@@ -13,18 +13,15 @@ if known then
   return { -12, tonumber(known) }
 end
 
-local owner = redis.call('HGET', conv, 'owner')
-if not owner then
-  open_conversation(conv, hour, { unpack(ARGV, last_field + 1) }, address, customer, language, connector)
-  owner = 'B'
-else
-  -- Service addresses move; the latest one is the one to answer to.
-  redis.call('HSET', conv, 'address', address, 'customer', customer)
+local flow = read_flow(conv)
+-- Service addresses move; the latest one is the one to answer to.
+local fields = { 'address', address, 'customer', customer }
+if not flow[1] then
+  fields = open_conversation(hour, { unpack(ARGV, last_field + 1) }, address, customer, language, connector)
 end
-
-local seq = append_turns(conv, turns, now, { turn })
+local seq = append_turns(conv, turns, flow, now, { turn }, fields)
 redis.call('HSET', seen, message, seq)
-if owner == 'B' then
+if (flow[4] or 'B') == 'B' then
   redis.call('ZADD', pending, 'NX', reply_by, id)
 end
 return { seq, redis.call('HMGET', conv, unpack(ARGV, 12, last_field)), seq, redis.call('LRANGE', turns, -tonumber(recent), -1) }

@@ -36,6 +36,13 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
         return await ReadAsync(ids);
     }
 
+    /// <summary>Seconds, newest first. The latest answers of all skills are looked through, so that one list serves them all.</summary>
+    public async Task<IReadOnlyList<long>> ReadWaitsAsync(string skill)
+    {
+        var latest = await database.SortedSetRangeByRankAsync(keys.Answered, 0, Limits.WaitSamplesLookedThrough - 1, Order.Descending);
+        return [.. latest.Select(HandoffRecord.ReadAnswered).Where(answer => answer.Skill == skill).Take(Limits.WaitSamples).Select(answer => answer.Waited)];
+    }
+
     private async Task<(IReadOnlyList<Handoff>, long)> ListWaitingAsync(string? skill)
     {
         var skills = skill is null ? options.Value.Skills : [skill];

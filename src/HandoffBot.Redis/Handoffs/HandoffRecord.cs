@@ -9,7 +9,7 @@ namespace HandoffBot.Redis.Handoffs;
 /// <summary>Reads a handoff from its parts. The packed state is described in handoff-state.lua.</summary>
 internal static class HandoffRecord
 {
-    private const int State = 0, Skill = 1, Holder = 3, Token = 4, Until = 5, Answered = 6, Day = 7;
+    private const int State = 0, Skill = 1, Holder = 3, Token = 4, Until = 5, Answered = 6, Day = 7, Skips = 8;
 
     public static Handoff Read(RedisValue opened, RedisValue packed)
     {
@@ -21,6 +21,9 @@ internal static class HandoffRecord
             AnsweredAt = parts[Answered].Length > 0 ? Instant(parts[Answered]) : null,
         };
     }
+
+    /// <summary>The state of a handoff that has just entered its queue.</summary>
+    public static RedisValue Waiting(NewHandoff handoff) => string.Create(CultureInfo.InvariantCulture, $"W|{handoff.Skill}|{handoff.Score}|||||{Keys.DayOf(handoff.EnqueuedAt)}|");
 
     /// <summary>Whether nobody has answered it yet, and the day it is accounted under.</summary>
     public static (bool IsOpen, string Day) ReadAccount(RedisValue packed)
@@ -36,8 +39,12 @@ internal static class HandoffRecord
     public static Receipt? ReadReceipt(RedisValue value) =>
         ((string?)value)?.Split(' ') is [var turns, var digest] ? new Receipt(long.Parse(turns, CultureInfo.InvariantCulture), digest) : null;
 
+    /// <summary>An entry of <see cref="Keys.Answered"/>: "id|seconds waited|skill|day of opening".</summary>
+    public static (long Waited, string Skill, string Day) ReadAnswered(RedisValue entry) =>
+        ((string)entry!).Split('|') is [_, var waited, var skill, var day] ? (long.Parse(waited, CultureInfo.InvariantCulture), skill, day) : throw new FormatException($"An answer reads '{entry}'.");
+
     private static string[] Parts(RedisValue packed) =>
-        ((string)packed!).Split('|') is { Length: Day + 1 } parts ? parts : throw new FormatException($"A handoff's state reads '{packed}'.");
+        ((string)packed!).Split('|') is { Length: Skips + 1 } parts ? parts : throw new FormatException($"A handoff's state reads '{packed}'.");
 
     private static HandoffState StateOf(string[] parts) => parts[State] switch
     {

@@ -13,7 +13,7 @@ using StackExchange.Redis;
 namespace HandoffBot.Redis.Handoffs;
 
 /// <inheritdoc cref="IHandoffStore"/>
-internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore agents, IOptions<HandoffOptions> options, TimeProvider time) : IHandoffStore
+internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<HandoffOptions> options, TimeProvider time) : IHandoffStore
 {
     private static readonly Script OfferNext = Script.Load("offer-next");
     private static readonly Script OfferThis = Script.Load("offer-handoff");
@@ -28,16 +28,11 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
 
     private readonly HandoffReader _reader = new(database, keys, options, time);
 
-    public async Task<OfferResult> OfferNextAsync(AgentId agent)
+    public async Task<OfferResult> OfferNextAsync(Agent agent)
     {
-        if (await agents.FindAsync(agent) is not { Presence: Presence.Available } known)
-        {
-            return new OfferResult(OfferOutcome.NotPresent);
-        }
-
         var now = time.GetUtcNow();
-        RedisKey[] on = [keys.Capacity, keys.Load, keys.State, keys.Leases, keys.Skips, keys.Handoffs, .. known.Skills.Select(keys.Queue)];
-        return ReadOffer(await OfferNext.RunAsync(database, on, [now.Ms(), agent.Value, NewToken(), (now + options.Value.OfferFor).Ms(), Limits.OfferCandidates]));
+        RedisKey[] on = [keys.Room, keys.State, keys.Leases, keys.Handoffs, .. agent.Skills.Select(keys.Queue)];
+        return ReadOffer(await OfferNext.RunAsync(database, on, [now.Ms(), agent.Id.Value, NewToken(), (now + options.Value.OfferFor).Ms(), Limits.OfferCandidates]));
     }
 
     public async Task<OfferResult> OfferAsync(HandoffId id, AgentId agent)
@@ -45,7 +40,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
         var reply = await FindAsync(id) is not { } handoff ? null : await InItsQueueAsync(handoff, skill =>
         {
             var now = time.GetUtcNow();
-            RedisKey[] on = [keys.Capacity, keys.Load, keys.State, keys.Leases, keys.Handoffs, keys.Queue(skill)];
+            RedisKey[] on = [keys.Room, keys.State, keys.Leases, keys.Handoffs, keys.Queue(skill)];
             return OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, NewToken(), (now + options.Value.OfferFor).Ms(), id.Value, skill]);
         });
         return reply is null ? new OfferResult(OfferOutcome.Unknown) : ReadOffer(reply);
@@ -55,9 +50,9 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var until = now + options.Value.HoldFor;
-        RedisKey[] on = [keys.State, keys.Leases, .. Conversation(opened), keys.Outbox, keys.Skips, keys.Answered, keys.Waits(handoff.Skill), keys.Day(Keys.DayOf(opened.EnqueuedAt))];
+        RedisKey[] on = [keys.State, keys.Leases, .. Conversation(opened), keys.Outbox, keys.Answered];
         return ReadLease(until, await Accept.RunAsync(database, on,
-            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms(), Limits.WaitSamples]));
+            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms()]));
     }
 
     public Task<LeaseResult> ReturnAsync(Handoff handoff, string token, Utterance? notice) => ReturnAsync(handoff, token, onlyExpired: false, notice);
@@ -94,7 +89,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var skill = target.Skill ?? handoff.Skill;
-        RedisKey[] on = [keys.State, keys.Leases, keys.Load, keys.Capacity, keys.Skips, keys.Queue(skill), .. Conversation(opened), keys.Outbox];
+        RedisKey[] on = [keys.Room, keys.State, keys.Leases, keys.Queue(skill), .. Conversation(opened), keys.Outbox];
         return ReadLease(null, await Transfer.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, agent.Value, token, target.Agent?.Value ?? "", skill, NewToken(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
@@ -105,11 +100,11 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
     public async Task<LeaseResult> CloseAsync(Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
-        RedisKey[] on = [keys.State, keys.Leases, keys.Load, .. Conversation(opened), keys.Outbox, keys.Closings, keys.Hour(now), keys.Skips];
+        RedisKey[] on = [keys.Room, keys.State, keys.Leases, .. Conversation(opened), keys.Outbox, keys.Closings, keys.Hour(now)];
         return ReadLease(null, await Close.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, agent.Value, token, opened.Conversation.Value, Records.Write(new Closing(resolution, now, agent, note), StoreJson.Default.StoredClosing),
-            Records.Write(memory, StoreJson.Default.StoredBotMemory), closing.Count, .. closing.Select(TurnRecord.Write), Figures.Closed,
+            Records.Write(memory, StoreJson.Default.StoredBotMemory), closing.Count, .. closing.Select(TurnRecord.Write), Figure.Closed,
         ]));
     }
 
@@ -121,13 +116,13 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
             var now = time.GetUtcNow();
             RedisKey[] on =
             [
-                keys.State, keys.Leases, keys.Load, .. Conversation(opened), keys.Outbox, keys.Closings, keys.Hour(now), keys.Skips,
+                keys.Room, keys.State, keys.Leases, .. Conversation(opened), keys.Outbox, keys.Closings, keys.Hour(now),
                 keys.Queue(skill), keys.Day(Keys.DayOf(opened.EnqueuedAt)),
             ];
             return Withdraw.RunAsync(database, on,
             [
                 now.Ms(), handoff.Id.Value, opened.Conversation.Value, Records.Write(new Closing(Resolution.CustomerWithdrew, now, null, ""), StoreJson.Default.StoredClosing), skill,
-                closing.Count, .. closing.Select(TurnRecord.Write), Figures.Closed, Figures.Withdrawn,
+                closing.Count, .. closing.Select(TurnRecord.Write), Figure.Closed, Figure.Withdrawn,
             ]);
         });
         return reply is not null && (int)reply[0] == (int)Reply.Done;
@@ -141,7 +136,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
 
     public Task<long> CountAheadAsync(string skill, long score) => database.SortedSetLengthAsync(keys.Queue(skill), double.NegativeInfinity, score);
 
-    public async Task<IReadOnlyList<long>> ReadWaitsAsync(string skill) => [.. (await database.ListRangeAsync(keys.Waits(skill))).Select(seconds => (long)seconds)];
+    public Task<IReadOnlyList<long>> ReadWaitsAsync(string skill) => _reader.ReadWaitsAsync(skill);
 
     public Task<IReadOnlyList<Handoff>> FindExpiredAsync() => _reader.FindExpiredAsync();
 
@@ -150,7 +145,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IAgentStore ag
         var reply = await InItsQueueAsync(handoff, skill =>
         {
             var now = time.GetUtcNow();
-            RedisKey[] on = [keys.State, keys.Leases, keys.Load, keys.Skips, keys.Queue(skill), .. Conversation(handoff.Opened), keys.Outbox];
+            RedisKey[] on = [keys.Room, keys.State, keys.Leases, keys.Queue(skill), .. Conversation(handoff.Opened), keys.Outbox];
             return Return.RunAsync(database, on,
             [
                 now.Ms(), handoff.Id.Value, token, onlyExpired ? "1" : "0", (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,

@@ -1,10 +1,11 @@
 -- Ends a held handoff; the bot owns the conversation again. Repeating it is harmless.
--- KEYS state, leases, load, conv, turns, outbox, closings, hour, skips
--- ARGV now, id, agent, token, conversation, closing record, memory, turn count, turn…, counter…
--- Replies {1, last seq} · {-10} lease lost · {-8} unknown
+-- KEYS room, state, leases, conv, turns, outbox, closings, hour
+-- ARGV now, id, agent, token, conversation, closing record, memory, turn count, turn…, figure…
+-- Replies {1, last seq} · {-8} unknown · {-10} lease lost
 --- @include append-turns
 --- @include handoff-state
-local state, leases, load, conv, turns, outbox, closings, hour, skips = unpack(KEYS)
+--- @include agent-room
+local room, state, leases, conv, turns, outbox, closings, hour = unpack(KEYS)
 local now, id, agent, token, conversation, closing, memory = unpack(ARGV, 1, 7)
 local last_turn = 8 + tonumber(ARGV[8])
 
@@ -20,16 +21,17 @@ if not has_lease(s, 'H', agent, token, now) then
 end
 
 redis.call('ZREM', leases, id)
-redis.call('HINCRBY', load, agent, -1)
-redis.call('HDEL', skips, id)
+change_load(room, agent, -1)
 redis.call('HSET', closings, id, closing)
 for i = last_turn + 1, #ARGV do
   redis.call('HINCRBY', hour, ARGV[i], 1)
 end
-local seq = append_turns(conv, turns, now, { unpack(ARGV, 9, last_turn) })
--- What the customer said to the person is dealt with; the bot must not answer it again.
-redis.call('HSET', conv, 'owner', 'B', 'agent', '', 'handoff', '', 'memory', memory, 'answered', seq)
-notify_outbox(conv, outbox, now, conversation)
+-- What the customer said to the person is dealt with ("answered" up to now); the bot must not answer it again.
+local flow = read_flow(conv)
+local said = { unpack(ARGV, 9, last_turn) }
+local answered = redis.call('LLEN', turns) + #said
+local seq = append_turns(conv, turns, flow, now, said, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', memory, 'answered', answered })
+notify_outbox(flow, outbox, now, conversation)
 s.state, s.til = 'C', ''
 write_state(state, id, s)
 return { 1, seq }

@@ -1,10 +1,11 @@
 -- Gives one waiting handoff to the agent who asks for it. Its holder gets the lease told again.
--- KEYS capacity, load, state, leases, handoffs, queue
+-- KEYS room, state, leases, handoffs, queue
 -- ARGV now, agent, token, lease until (ms), id, skill (whose queue was passed)
 -- Replies {1, id, handoff, state} · {-5} agent not present · {-6} no room · {-7, id, handoff, state} taken or closed · {-8} unknown
 --         · {-9} it is in another skill's queue by now
 --- @include handoff-state
-local capacity, load, state, leases, handoffs, queue = unpack(KEYS)
+--- @include agent-room
+local room, state, leases, handoffs, queue = unpack(KEYS)
 local now, agent, token, til, id, skill = unpack(ARGV)
 
 local s = read_state(state, id)
@@ -12,25 +13,22 @@ if not s then
   return { -8 }
 end
 local record = redis.call('HGET', handoffs, id)
-if s.holder == agent and (has_lease(s, 'O', agent, s.token, now) or has_lease(s, 'H', agent, s.token, now)) then
-  return { 1, id, record, redis.call('HGET', state, id) }
+if has_lease(s, 'O', agent, s.token, now) or has_lease(s, 'H', agent, s.token, now) then
+  return { 1, id, record, s.packed }
 end
 if s.state ~= 'W' then
-  return { -7, id, record, redis.call('HGET', state, id) }
+  return { -7, id, record, s.packed }
 end
 if s.skill ~= skill then
   return { -9 }
 end
 
-local room = redis.call('HGET', capacity, agent)
-if not room then
-  return { -5 }
-end
-if tonumber(redis.call('HGET', load, agent) or '0') >= tonumber(room) then
-  return { -6 }
+local refusal = refuse_work(room, agent)
+if refusal then
+  return { refusal }
 end
 redis.call('ZREM', queue, id)
 redis.call('ZADD', leases, til, id)
-redis.call('HINCRBY', load, agent, 1)
+change_load(room, agent, 1)
 s.state, s.holder, s.token, s.til = 'O', agent, token, til
 return { 1, id, record, write_state(state, id, s) }

@@ -1,7 +1,7 @@
 -- Records an agent's words, if they still hold the conversation, and renews the lease. A repeated message id changes nothing.
 -- KEYS state, leases, conv, turns, seen, outbox
 -- ARGV now, id, agent, token, lease until (ms), conversation, message id, turn
--- Replies {1, seq} · {-10} lease lost, nothing said · {-8} unknown
+-- Replies {1, seq} · {-8} unknown · {-10} lease lost, nothing said
 --- @include append-turns
 --- @include handoff-state
 local state, leases, conv, turns, seen, outbox = unpack(KEYS)
@@ -21,9 +21,10 @@ if not has_lease(s, 'H', agent, token, now) then
   return { -10 }
 end
 
-local seq = append_turns(conv, turns, now, { turn })
+local flow = read_flow(conv)
+local seq = append_turns(conv, turns, flow, now, { turn }, {})
 redis.call('HSET', seen, mark, seq)
-notify_outbox(conv, outbox, now, conversation)
+notify_outbox(flow, outbox, now, conversation)
 redis.call('ZADD', leases, til, id)
 s.til = til
 write_state(state, id, s)

@@ -1,11 +1,12 @@
 -- Passes a held handoff on: to the queue of a skill, or as an offer to an agent who can take it. The original score stays.
--- KEYS state, leases, load, capacity, skips, queue, conv, turns, outbox
+-- KEYS room, state, leases, queue, conv, turns, outbox
 -- ARGV now, id, agent, token, target agent or '', target skill, new token, lease until (ms), skip the giver until (ms), conversation, notice
--- Replies {1, last seq} · {-10} lease lost · {-8} unknown · {-11} the target is not present or full
+-- Replies {1, last seq} · {-8} unknown · {-10} lease lost · {-11} the target is not present or full
 --- @include append-turns
 --- @include handoff-state
 --- @include skip-agent
-local state, leases, load, capacity, skips, queue, conv, turns, outbox = unpack(KEYS)
+--- @include agent-room
+local room, state, leases, queue, conv, turns, outbox = unpack(KEYS)
 local now, id, agent, token, target, skill, new_token, til, skip_until, conversation, notice = unpack(ARGV)
 
 local s = read_state(state, id)
@@ -17,11 +18,10 @@ if not has_lease(s, 'H', agent, token, now) then
 end
 
 if target ~= '' then
-  local room = redis.call('HGET', capacity, target)
-  if target == agent or not room or tonumber(redis.call('HGET', load, target) or '0') >= tonumber(room) then
+  if target == agent or refuse_work(room, target) then
     return { -11 }
   end
-  redis.call('HINCRBY', load, target, 1)
+  change_load(room, target, 1)
   redis.call('ZADD', leases, til, id)
   s.state, s.token, s.til = 'O', new_token, til
 else
@@ -29,11 +29,11 @@ else
   redis.call('ZADD', queue, s.score, id)
   s.state, s.token, s.til = 'W', '', ''
 end
-redis.call('HINCRBY', load, s.holder, -1)
-skip_agent(skips, id, s.holder, skip_until, now)
+change_load(room, agent, -1)
+skip_agent(s, agent, skip_until, now)
 s.holder, s.skill = target, skill
 write_state(state, id, s)
-redis.call('HSET', conv, 'owner', 'Q', 'agent', '')
-local seq = append_turns(conv, turns, now, { notice })
-notify_outbox(conv, outbox, now, conversation)
+local flow = read_flow(conv)
+local seq = append_turns(conv, turns, flow, now, { notice }, { 'owner', 'Q', 'agent', '' })
+notify_outbox(flow, outbox, now, conversation)
 return { 1, seq }

@@ -1,10 +1,11 @@
 -- The customer has confirmed that they leave the line: ends a handoff that no person holds.
--- KEYS state, leases, load, conv, turns, outbox, closings, hour, skips, queue, day
--- ARGV now, id, conversation, closing record, skill (whose queue was passed), turn count, turn…, counter…
--- Replies {1, last seq} · {-10} a person holds it, or it is closed · {-8} unknown · {-9} it is in another skill's queue
+-- KEYS room, state, leases, conv, turns, outbox, closings, hour, queue, day
+-- ARGV now, id, conversation, closing record, skill (whose queue was passed), turn count, turn…, figure…
+-- Replies {1, last seq} · {-8} unknown · {-9} it is in another skill's queue · {-10} a person holds it, or it is closed
 --- @include append-turns
 --- @include handoff-state
-local state, leases, load, conv, turns, outbox, closings, hour, skips, queue, day = unpack(KEYS)
+--- @include agent-room
+local room, state, leases, conv, turns, outbox, closings, hour, queue, day = unpack(KEYS)
 local now, id, conversation, closing, skill = unpack(ARGV, 1, 5)
 local last_turn = 6 + tonumber(ARGV[6])
 
@@ -23,9 +24,8 @@ if s.state == 'W' then
   redis.call('ZREM', queue, id)
 else
   redis.call('ZREM', leases, id)
-  redis.call('HINCRBY', load, s.holder, -1)
+  change_load(room, s.holder, -1)
 end
-redis.call('HDEL', skips, id)
 redis.call('HSET', closings, id, closing)
 if s.answered == '' then
   redis.call('HINCRBY', day, 'withdrawn', 1)
@@ -33,9 +33,11 @@ end
 for i = last_turn + 1, #ARGV do
   redis.call('HINCRBY', hour, ARGV[i], 1)
 end
-local seq = append_turns(conv, turns, now, { unpack(ARGV, 7, last_turn) })
-redis.call('HSET', conv, 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '', 'answered', seq)
-notify_outbox(conv, outbox, now, conversation)
+local flow = read_flow(conv)
+local said = { unpack(ARGV, 7, last_turn) }
+local answered = redis.call('LLEN', turns) + #said
+local seq = append_turns(conv, turns, flow, now, said, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '', 'answered', answered })
+notify_outbox(flow, outbox, now, conversation)
 s.state, s.til = 'C', ''
 write_state(state, id, s)
 return { 1, seq }

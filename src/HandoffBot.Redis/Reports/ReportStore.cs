@@ -14,24 +14,25 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
 
     public async Task<Counts> CountAsync(DateTimeOffset from, DateTimeOffset to, string? by)
     {
-        var hours = HoursOf(from, to).ToArray();
-        var figures = await Task.WhenAll(hours.Select(hour => database.HashGetAllAsync(keys.Hour(hour))));
         var totals = new Dictionary<string, long>(StringComparer.Ordinal);
         var groups = new Dictionary<string, GroupCount>(StringComparer.Ordinal);
-        for (var i = 0; i < hours.Length; i++)
+        foreach (var (hour, figure, count) in await ReadFiguresAsync(from, to))
         {
-            foreach (var (name, value) in figures[i].Select(entry => ((string)entry.Name!, (long)entry.Value)))
+            totals[figure.Name] = totals.GetValueOrDefault(figure.Name) + count;
+            foreach (var key in by is null ? [] : by == "hour" ? [HourName(hour)] : figure.KeysOf(by))
             {
-                totals[name] = totals.GetValueOrDefault(name) + value;
-                if (KeyOf(name, by, hours[i]) is var (figure, key))
+                var group = groups.GetValueOrDefault(key, new GroupCount(0, 0));
+                groups[key] = figure.Name switch
                 {
-                    var group = groups.GetValueOrDefault(key, new GroupCount(0, 0));
-                    groups[key] = figure == Figures.HandedOff ? group with { HandedOff = group.HandedOff + value } : group with { Conversations = group.Conversations + value };
-                }
+                    Figure.HandedOff => group with { HandedOff = group.HandedOff + count },
+                    Figure.Conversations => group with { Conversations = group.Conversations + count },
+                    Figure.Topics when by == "topic" => group with { Conversations = group.Conversations + count },
+                    _ => group,
+                };
             }
         }
 
-        return new Counts(Total(Figures.Conversations), Total(Figures.HandedOff), Total(Figures.Closed), Total(Figures.Withdrawn), groups);
+        return new Counts(Total(Figure.Conversations), Total(Figure.HandedOff), Total(Figure.Closed), Total(Figure.Withdrawn), groups.Where(group => group.Value != new GroupCount(0, 0)).ToDictionary());
 
         long Total(string figure) => totals.GetValueOrDefault(figure);
     }
@@ -39,20 +40,24 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
     public async Task<IReadOnlyList<long>> ReadTimesToHumanAsync(DateTimeOffset from, DateTimeOffset to)
     {
         var answered = await database.SortedSetRangeByScoreAsync(keys.Answered, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop);
-        return [.. answered.Select(entry => long.Parse(((string)entry!).Split(':')[1], CultureInfo.InvariantCulture))];
+        return [.. answered.Select(entry => HandoffRecord.ReadAnswered(entry).Waited)];
     }
 
     public async Task<Ledger> ReadLedgerAsync(DateOnly day)
     {
         var name = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var counted = await database.HashGetAsync(keys.Day(name), ["opened", "answered", "withdrawn", "followUpOwed"]);
+        var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        var opened = (await ReadFiguresAsync(start, start.AddDays(1))).Where(entry => entry.Figure.Name == Figure.HandedOff).Sum(entry => entry.Count);
+        // Nobody can be answered before they have asked: whatever was opened on the day was answered on it or later.
+        var answered = (await database.SortedSetRangeByScoreAsync(keys.Answered, start.ToUnixTimeMilliseconds())).Count(entry => HandoffRecord.ReadAnswered(entry).Day == name);
+        var ended = await database.HashGetAsync(keys.Day(name), ["withdrawn", "followUpOwed"]);
         var open = 0L;
         await foreach (var state in ReadLiveAsync())
         {
-            open += HandoffRecord.ReadAccount(state) is (true, var opened) && opened == name ? 1 : 0;
+            open += HandoffRecord.ReadAccount(state) is (true, var openedOn) && openedOn == name ? 1 : 0;
         }
 
-        return new Ledger((long)counted[0], (long)counted[1], (long)counted[2], (long)counted[3], open);
+        return new Ledger(opened, answered, (long)ended[0], (long)ended[1], open);
     }
 
     public async Task<LiveCounts> CountLiveAsync()
@@ -98,22 +103,14 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
         }
     }
 
-    /// <summary>The figure and group of a counter in the dimension asked for; null when it belongs to another.</summary>
-    private static (string Figure, string Key)? KeyOf(string name, string? by, DateTimeOffset hour)
+    private async Task<List<(DateTimeOffset Hour, Figure Figure, long Count)>> ReadFiguresAsync(DateTimeOffset from, DateTimeOffset to)
     {
-        var parts = name.Split('|', 2);
-        if (by is null || parts[0] is not (Figures.Conversations or Figures.HandedOff))
-        {
-            return null;
-        }
-
-        if (by == "hour")
-        {
-            return parts.Length == 1 ? (parts[0], hour.ToString("yyyy-MM-ddTHH:00:00Z", CultureInfo.InvariantCulture)) : null;
-        }
-
-        return parts.Length == 2 && parts[1].StartsWith(by + "=", StringComparison.Ordinal) ? (parts[0], parts[1][(by.Length + 1)..]) : null;
+        var hours = HoursOf(from, to).ToArray();
+        var entries = await Task.WhenAll(hours.Select(hour => database.HashGetAllAsync(keys.Hour(hour))));
+        return [.. hours.Zip(entries).SelectMany(pair => pair.Second.Select(entry => (pair.First, Figure.Parse(entry.Name!), (long)entry.Value)))];
     }
+
+    private static string HourName(DateTimeOffset hour) => hour.ToString("yyyy-MM-ddTHH:00:00Z", CultureInfo.InvariantCulture);
 
     private static IEnumerable<DateTimeOffset> HoursOf(DateTimeOffset from, DateTimeOffset to)
     {

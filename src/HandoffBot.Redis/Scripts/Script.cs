@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using StackExchange.Redis;
 
@@ -9,13 +10,31 @@ internal sealed class Script
 {
     private const string Include = "--- @include ";
     private readonly string _text;
+    private readonly byte[] _digest;
 
-    private Script(string text) => _text = text;
+    private Script(string text)
+    {
+        _text = text;
+        // Redis names scripts by SHA-1; nothing secret rests on it.
+#pragma warning disable CA5350
+        _digest = SHA1.HashData(Encoding.UTF8.GetBytes(text));
+#pragma warning restore CA5350
+    }
 
     /// <summary>The embedded script of this name, without ending.</summary>
     public static Script Load(string name) => new(Expand(Read(name), []));
 
-    public Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] arguments) => database.ScriptEvaluateAsync(_text, keys, arguments);
+    public async Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] arguments)
+    {
+        try
+        {
+            return await database.ScriptEvaluateAsync(_digest, keys, arguments);
+        }
+        catch (RedisServerException exception) when (exception.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            return await database.ScriptEvaluateAsync(_text, keys, arguments);
+        }
+    }
 
     private static string Expand(string text, HashSet<string> included)
     {

@@ -22,7 +22,7 @@ internal sealed class OfferLoop(IHandoffStore handoffs, IAgentStore agents, INud
 
     private async Task OfferAsync(Agent agent)
     {
-        if (await handoffs.OfferNextAsync(agent.Id) is { Outcome: OfferOutcome.Offered, Handoff: { } handoff })
+        if (await handoffs.OfferNextAsync(agent) is { Outcome: OfferOutcome.Offered, Handoff: { } handoff })
         {
             nudges.Conversation(handoff.Opened.Conversation, queueChanged: true);
         }

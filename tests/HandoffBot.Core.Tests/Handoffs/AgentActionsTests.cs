@@ -40,7 +40,7 @@ public sealed class AgentActionsTests
         Turn[] turns = [Asked(1, "a person"), At(2, HandoffNotices.Joined(English, Offered.Id, "Alice")), Asked(3, "typed after it")];
         _conversations.Setup(it => it.ReadTurnsAsync(Samples.Id, 0)).ReturnsAsync([turns[0]]);
         _conversations.Setup(it => it.ReadTurnsAsync(Samples.Id, 1)).ReturnsAsync([turns[1], turns[2]]);
-        _handoffs.Setup(it => it.OfferNextAsync(Alice.Id)).ReturnsAsync(new OfferResult(OfferOutcome.Offered, Offered));
+        _handoffs.Setup(it => it.OfferNextAsync(Alice)).ReturnsAsync(new OfferResult(OfferOutcome.Offered, Offered));
         _handoffs.Setup(it => it.AcceptAsync(Offered, Alice.Id, Token, It.Is<Utterance>(said => said.Text == "agent.joined(Alice)"))).ReturnsAsync(Done);
 
         Assert.Equal(new OfferResult(OfferOutcome.Offered, Held), await _actions.NextAsync(Alice));
@@ -55,7 +55,7 @@ public sealed class AgentActionsTests
     [InlineData(OfferOutcome.NotPresent)]
     public async Task Who_gets_nothing_is_told_why(OfferOutcome outcome)
     {
-        _handoffs.Setup(it => it.OfferNextAsync(Alice.Id)).ReturnsAsync(new OfferResult(outcome));
+        _handoffs.Setup(it => it.OfferNextAsync(Alice)).ReturnsAsync(new OfferResult(outcome));
 
         Assert.Equal(outcome, (await _actions.NextAsync(Alice)).Outcome);
         _nudges.VerifyNoOtherCalls();

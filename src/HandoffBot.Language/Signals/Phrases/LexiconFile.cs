@@ -53,7 +53,7 @@ internal sealed record LexiconFile
                 Rules = [.. ((YamlSequenceNode)root["rules"]).Cast<YamlMappingNode>().Select(rule => Rule(rule, words, file))],
             };
         }
-        catch (Exception exception) when (exception is YamlException or InvalidCastException or KeyNotFoundException)
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or InvalidCastException or KeyNotFoundException)
         {
             throw new FormatException($"{file}: not a lexicon: {exception.Message}", exception);
         }

@@ -1,0 +1,37 @@
+using HandoffBot.Language.Signals.Phrases;
+using HandoffBot.Language.Text;
+
+namespace HandoffBot.Language.Tests.Signals;
+
+public sealed class LexiconTests
+{
+    [Theory]
+    [InlineData("words:\n  a: b\nrules:\n  - name: x\n    says:\n      - <nobody> here", "test.yaml:6")]
+    [InlineData("rules:\n  - name: x\n    says:\n      - (one|two", "test.yaml:4")]
+    [InlineData("rules:\n  - name: x\n    says:\n      - one ..40 two", "test.yaml:4")]
+    [InlineData("rules:\n  - name: x\n    value: 7\n    says:\n      - one", "test.yaml:2")]
+    [InlineData("rules:\n  - name: x\n    sais:\n      - one", "test.yaml:3")]
+    [InlineData("typos: nobody\nrules: []", "nobody")]
+    [InlineData("rules: 3", "test.yaml")]
+    public void A_broken_lexicon_is_refused_and_says_where(string yaml, string where)
+    {
+        var refused = Assert.Throws<FormatException>(() => LexiconFile.Parse("test.yaml", new StringReader(yaml)));
+        Assert.Contains(where, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("one two", "say one two now", true)]
+    [InlineData("one two", "one, two", false)]
+    [InlineData("one ..2 two", "one, or maybe two", true)]
+    [InlineData("one ..2 two", "one. Two", false)]
+    [InlineData("one three? two", "one two", true)]
+    [InlineData("one (three|four five) two", "one four five two", true)]
+    [InlineData("^ one $", "no, one, two", true)]
+    [InlineData("^ one $", "no one", false)]
+    [InlineData("trans*", "transferring", true)]
+    public void The_notation_means_what_it_says(string phrase, string text, bool expected)
+    {
+        var table = new PhraseTable(LexiconFile.Parse("test.yaml", new StringReader($"rules:\n  - name: x\n    says:\n      - '{phrase}'")));
+        Assert.Equal(expected, table.Find(FoldedText.Of(text)).Count > 0);
+    }
+}
