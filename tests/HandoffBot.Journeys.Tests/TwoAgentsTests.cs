@@ -7,10 +7,10 @@ namespace HandoffBot.Journeys.Tests;
 /// <summary>Two agents at one queue: one conversation, one holder, and nobody forgotten.</summary>
 public sealed class TwoAgentsTests(TwoAgentsTests.ShortHolds fixture) : ServerTests<TwoAgentsTests.ShortHolds>(fixture)
 {
-    /// <summary>Leases as short as the options allow, so that a test can wait for their end.</summary>
+    /// <summary>Holds as short as the options allow, so that a test can wait for their end; loops that look often.</summary>
     public sealed class ShortHolds : ServerFixture
     {
-        protected override IReadOnlyList<string> Options => ["--Handoffs:HoldFor=00:00:15", "--Handoffs:OfferFor=00:00:05", "--Handoffs:SkipFor=00:10:00", "--Handoffs:ReclaimEvery=00:00:00.200", "--Handoffs:OfferEvery=00:00:00.200"];
+        protected override IReadOnlyList<string> Options => ["--Handoffs:HoldFor=00:00:15", "--Handoffs:OfferFor=00:00:30", "--Handoffs:SkipFor=00:10:00", "--Handoffs:ReclaimEvery=00:00:00.200", "--Handoffs:OfferEvery=00:00:00.200"];
     }
 
     [Fact]

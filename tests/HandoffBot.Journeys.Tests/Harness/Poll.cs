@@ -4,7 +4,7 @@ namespace HandoffBot.Journeys.Tests.Harness;
 internal static class Poll
 {
     /// <summary>How long anything may take on a busy build machine.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
