@@ -23,7 +23,7 @@ public static class HandoffNotices
     }
 
     public static Utterance Joined(Wording wording, HandoffId id, string agent) =>
-        System(wording.Format(WordingKeys.AgentJoined, ("agent", agent)), new HandoffNotice(id, HandoffState.Held));
+        System(wording.Format(WordingKeys.AgentJoined, ("agent", agent)), new HandoffNotice(id, HandoffState.Held, Agent: agent));
 
     /// <summary>The agent's lease ran out.</summary>
     public static Utterance Lost(Wording wording, HandoffId id, string agent) =>
