@@ -15,6 +15,12 @@ public static class Limits
     /// <summary>Bytes of one HTTP request body on public endpoints: a message with channel data, entities and form values.</summary>
     public const int RequestBytes = 256 * 1024;
 
+    /// <summary>Depth of JSON from outside. Deeper JSON could be stored, but not be written again inside our own records and answers, whose writers stop at 64.</summary>
+    public const int JsonDepth = 32;
+
+    /// <summary>Bytes of JSON of a message's channel data, and of its card values. They stand in the transcript and are read again with every page of it.</summary>
+    public const int MessageDataBytes = 16 * 1024;
+
     /// <summary>Characters of an identifier from outside (conversation, user, activity). Teams thread ids stay below 200.</summary>
     public const int IdentifierCharacters = 400;
 
