@@ -3,14 +3,11 @@ namespace HandoffBot.Core;
 /// <summary>Every bound of the product in one place, each with its reason.</summary>
 public static class Limits
 {
-    /// <summary>Characters of one customer message. Teams itself cuts at about 28 KB; more is no longer a chat message.</summary>
+    /// <summary>Characters of one customer message. Teams itself cuts at about 28 KB; more is no longer a chat message. Signal readers look at all of them: a request for a person may stand last.</summary>
     public const int MessageCharacters = 28_000;
 
     /// <summary>Characters of one agent message or note: what a person can reasonably type into a reply box.</summary>
     public const int AgentTextCharacters = 8_000;
-
-    /// <summary>Characters that signal readers look at. Readers must stay within their time budget for any message.</summary>
-    public const int ReadCharacters = 10_000;
 
     /// <summary>Bytes of one HTTP request body on public endpoints: a message with channel data, entities and form values.</summary>
     public const int RequestBytes = 256 * 1024;

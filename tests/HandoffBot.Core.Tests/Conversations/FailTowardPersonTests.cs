@@ -111,23 +111,6 @@ public sealed class FailTowardPersonTests
     }
 
     [Fact]
-    public async Task A_message_longer_than_is_read_is_cut_between_characters()
-    {
-        var read = "";
-        _flow.Finds(Found(PayBill));
-        _flow.Reads(SignalKind.Stakes, (turn, _) =>
-        {
-            read = turn.Text;
-            return new(Signal.None(SignalKind.Stakes));
-        });
-
-        await _flow.ReplyAsync(Snapshot(Talk, Asked(1, new string('a', Limits.ReadCharacters - 1) + "\U0001F600 and more")));
-
-        Assert.Equal(new string('a', Limits.ReadCharacters - 1), read);
-        Assert.Equal("answer of pay-bill", Assert.Single(Assert.Single(_flow.Commits).Replies).Text);
-    }
-
-    [Fact]
     public async Task A_request_for_a_person_before_the_latest_turns_is_not_overlooked()
     {
         IReadOnlyList<Turn> all = [Asked(1, "a person"), .. Enumerable.Range(2, Limits.RecentTurns).Select(seq => Asked(seq, "hm"))];
