@@ -3,14 +3,11 @@ namespace HandoffBot.Core;
 /// <summary>Every bound of the product in one place, each with its reason.</summary>
 public static class Limits
 {
-    /// <summary>Characters of one customer message. Teams itself cuts at about 28 KB; more is no longer a chat message.</summary>
+    /// <summary>Characters of one customer message. Teams itself cuts at about 28 KB; more is no longer a chat message. Signal readers look at all of them: a request for a person may stand last.</summary>
     public const int MessageCharacters = 28_000;
 
     /// <summary>Characters of one agent message or note: what a person can reasonably type into a reply box.</summary>
     public const int AgentTextCharacters = 8_000;
-
-    /// <summary>Characters that signal readers look at. Readers must stay within their time budget for any message.</summary>
-    public const int ReadCharacters = 10_000;
 
     /// <summary>Bytes of one HTTP request body on public endpoints: a message with channel data, entities and form values.</summary>
     public const int RequestBytes = 256 * 1024;
@@ -30,8 +27,8 @@ public static class Limits
     /// <summary>Turns handed to the readers together with the new one: enough to see repetition, bounded so that a turn costs the same in long conversations.</summary>
     public const int RecentTurns = 20;
 
-    /// <summary>Turns read from the store in one reply. A reader asks again after the last sequence number it has.</summary>
-    public const int TurnsPerPage = 1_000;
+    /// <summary>Turns read from the store in one reply; whoever reads asks again after the last sequence number it has. With the longest messages still a few megabytes: a page must not hold up what others read over the same connection.</summary>
+    public const int TurnsPerPage = 100;
 
     /// <summary>How often a reply is computed again because the customer typed on. Past it the pending loop hands off.</summary>
     public const int CommitAttempts = 8;
