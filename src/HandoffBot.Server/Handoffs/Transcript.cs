@@ -1,5 +1,4 @@
 using HandoffBot.Contracts.Agents;
-using HandoffBot.Core;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Routing;
