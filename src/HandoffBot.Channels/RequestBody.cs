@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using HandoffBot.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HandoffBot.Channels;
 
@@ -17,11 +18,14 @@ internal enum BodyFault
 /// <summary>Reads a bounded JSON body of which every string can be read: valid UTF-8, no half surrogate pairs.</summary>
 internal static class RequestBody
 {
+    private static readonly JsonReaderOptions Shallow = new() { MaxDepth = Limits.JsonDepth };
+
     /// <summary>The body; <see cref="JsonValueKind.Undefined"/> where it is empty.</summary>
     public static async ValueTask<(JsonElement Json, BodyFault Fault)> ReadAsync(HttpRequest request)
     {
         if (request.ContentLength > Limits.RequestBytes)
         {
+            ReadOffTheRest(request);
             return (default, BodyFault.TooLarge);
         }
 
@@ -51,6 +55,15 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>Lets the server take in, for a few seconds, what the client is still sending: cut off in the middle, it would never see our answer.</summary>
+    private static void ReadOffTheRest(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
+    }
+
     private static (JsonElement Json, BodyFault Fault) Parse(ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty)
@@ -65,7 +78,7 @@ internal static class RequestBody
                 return (default, BodyFault.NotJson);
             }
 
-            var reader = new Utf8JsonReader(body);
+            var reader = new Utf8JsonReader(body, Shallow);
             return (JsonElement.ParseValue(ref reader), BodyFault.None);
         }
         catch (JsonException)
@@ -82,7 +95,7 @@ internal static class RequestBody
             return false;
         }
 
-        var reader = new Utf8JsonReader(body);
+        var reader = new Utf8JsonReader(body, Shallow);
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsReadable(ref reader))

@@ -7,6 +7,7 @@ using HandoffBot.Core.Routing;
 using HandoffBot.Redis;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 
 namespace HandoffBot.Benchmarks;
 
@@ -14,6 +15,9 @@ namespace HandoffBot.Benchmarks;
 internal static class QueueBenchmark
 {
     private const string Skill = "general";
+
+    /// <summary>Enqueue, offer, accept, close.</summary>
+    private const int ScriptsPerCycle = 4;
 
     public static async Task<int> RunAsync(string redis, int count, int agents)
     {
@@ -24,8 +28,9 @@ internal static class QueueBenchmark
             await CycleAsync(store, count / 20, agents);
             var (enqueuePerSecond, _, _) = await EnqueueAsync(store, await OpenConversationsAsync(store, count, agents), agents);
             var (cyclesPerSecond, p50, p99) = await CycleAsync(store, count, agents);
+            var ceiling = redis.Length > 0 ? await CeilingAsync(redis, options.Prefix, count * ScriptsPerCycle, agents) / ScriptsPerCycle : 0;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $$"""{"benchmark":"queue","store":"{{(redis.Length > 0 ? "redis" : "embedded")}}","count":{{count}},"agents":{{agents}},"cyclesPerSecond":{{cyclesPerSecond:F0}},"enqueuePerSecond":{{enqueuePerSecond:F0}},"p50Ms":{{p50}},"p99Ms":{{p99}}}"""));
+                $$"""{"benchmark":"queue","store":"{{(redis.Length > 0 ? "redis" : "embedded")}}","count":{{count}},"agents":{{agents}},"cyclesPerSecond":{{cyclesPerSecond:F0}},"enqueuePerSecond":{{enqueuePerSecond:F0}},"p50Ms":{{p50}},"p99Ms":{{p99}},"ceilingCyclesPerSecond":{{ceiling:F0}}}"""));
         }
 
         Directory.Delete(folder, recursive: true);
@@ -46,6 +51,15 @@ internal static class QueueBenchmark
             Require((await store.Handoffs.AcceptAsync(handoff, people[worker].Id, token, Notice("Alice has joined."))).Outcome);
             Require((await store.Handoffs.CloseAsync(handoff, people[worker].Id, token, Resolution.Solved, "", [Notice("Alice has ended the conversation.")], BotMemory.Empty)).Outcome);
         });
+    }
+
+    /// <summary>What the same client and server could do at most: as many scripts of a single HSET each, per second.</summary>
+    private static async Task<double> CeilingAsync(string redis, string prefix, int count, int workers)
+    {
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
+        var (database, key) = (connection.GetDatabase(), new RedisKey[] { $"{{{prefix}:0}}:ceiling" });
+        var (perSecond, _, _) = await MeasureAsync(count, workers, (i, _) => database.ScriptEvaluateAsync("return redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])", key, [i, "waiting"]));
+        return perSecond;
     }
 
     private static Task<(double PerSecond, double P50, double P99)> EnqueueAsync(Store store, Snapshot[] conversations, int workers) =>

@@ -4,7 +4,6 @@ using HandoffBot.Channels.BotFramework;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Outbox;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -122,16 +121,6 @@ public sealed class ConnectorClientTests
         Assert.Equal((SendOutcome.TryAgain, SendOutcome.TryAgain), (unreachable.Outcome, late.Outcome));
     }
 
-    [Fact]
-    public async Task Typing_never_fails()
-    {
-        _answer = () => throw new InvalidOperationException("anything");
-
-        await Connector("Production").SendTypingAsync(Conversation(address => address), TestContext.Current.CancellationToken);
-
-        Assert.Equal("typing", JsonElement.Parse(_sent.Single().Body).GetProperty("type").GetString());
-    }
-
     [Theory]
     [InlineData("https://smba.trafficmanager.net/emea/", "Production", true)]
     [InlineData("https://webchat.botframework.com/", "Production", true)]
@@ -200,7 +189,7 @@ public sealed class ConnectorClientTests
     {
         var http = new Mock<IHttpClientFactory>();
         http.Setup(factory => factory.CreateClient(ConnectorClient.Client)).Returns(() => new HttpClient(new Recorder(this)));
-        return new ConnectorClient(http.Object, Urls(environment), _time, NullLogger<ConnectorClient>.Instance);
+        return new ConnectorClient(http.Object, Urls(environment), _time);
     }
 
     private static ServiceUrls Urls(string environment, params string[] hosts) =>

@@ -144,5 +144,5 @@ public sealed class OpenConversationTests : IDisposable
         Assert.Equal("token", Assert.Single(said.Headers.GetValues("Lease-Token")));
     }
 
-    private OpenConversation Open() => new(_server.Api(), new Drafts(_storage), "h1", "alice");
+    private OpenConversation Open() => new(_server.Api(), new Drafts(_storage), TimeProvider.System, "h1", "alice");
 }

@@ -136,7 +136,5 @@ public abstract class OneVoiceTests(StoreFixture stores)
     private sealed class NoConnector : IConnector
     {
         public Task<SendResult> SendAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken) => Task.FromResult(new SendResult(SendOutcome.Sent));
-
-        public Task SendTypingAsync(Conversation conversation, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -26,8 +26,6 @@ internal static class ActivityWriter
         };
     }
 
-    public static Activity Typing(Conversation conversation) => Envelope(conversation, Activity.Typing);
-
     private static Activity Envelope(Conversation conversation, string type)
     {
         var address = conversation.Address;

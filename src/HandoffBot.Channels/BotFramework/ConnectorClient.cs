@@ -4,7 +4,6 @@ using System.Text.Json;
 using HandoffBot.Channels.Activities;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Outbox;
-using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Channels.BotFramework;
 
@@ -12,7 +11,7 @@ namespace HandoffBot.Channels.BotFramework;
 /// Sends through a channel's connector: always <c>sendToConversation</c>. <c>replyToActivity</c> would need the activity that a turn answers, and most of what we
 /// send answers none: greetings, notices, a person's words.
 /// </summary>
-internal sealed partial class ConnectorClient(IHttpClientFactory http, ServiceUrls serviceUrls, TimeProvider time, ILogger<ConnectorClient> logger) : IConnector
+internal sealed class ConnectorClient(IHttpClientFactory http, ServiceUrls serviceUrls, TimeProvider time) : IConnector
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string Client = "connector";
@@ -24,22 +23,6 @@ internal sealed partial class ConnectorClient(IHttpClientFactory http, ServiceUr
 
     public Task<SendResult> SendAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken) =>
         PostAsync(conversation.Address, ActivityWriter.Write(conversation, turn), cancellationToken);
-
-    public async Task SendTypingAsync(Conversation conversation, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var result = await PostAsync(conversation.Address, ActivityWriter.Typing(conversation), cancellationToken);
-            if (result.Outcome != SendOutcome.Sent)
-            {
-                TypingNotShown(conversation.Id.Value, result.Detail);
-            }
-        }
-        catch (Exception exception)
-        {
-            TypingNotShown(conversation.Id.Value, exception.Message);
-        }
-    }
 
     private async Task<SendResult> PostAsync(ChannelAddress address, Activity activity, CancellationToken cancellationToken)
     {
@@ -87,7 +70,4 @@ internal sealed partial class ConnectorClient(IHttpClientFactory http, ServiceUr
     }
 
     private static string Detail(HttpResponseMessage response) => $"the connector answered {(int)response.StatusCode}";
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Typing was not shown in conversation {Conversation} ({Detail})")]
-    private partial void TypingNotShown(string conversation, string? detail);
 }

@@ -7,9 +7,6 @@ public interface IConnector
 {
     /// <summary>Sends once, within <see cref="OutboxSender.LongestSend"/>; trying again is the outbox's business.</summary>
     Task<SendResult> SendAsync(Conversation conversation, Turn turn, CancellationToken cancellationToken);
-
-    /// <summary>Shows that the bot or a person is typing. Best effort: never throws, never retried.</summary>
-    Task SendTypingAsync(Conversation conversation, CancellationToken cancellationToken);
 }
 
 /// <param name="Outcome">What the channel said.</param>

@@ -13,6 +13,8 @@ namespace HandoffBot.Redis.Embedded;
 /// </summary>
 internal sealed class EmbeddedStore : IDisposable
 {
+    private const int ThreadsNeeded = 32;
+
     private readonly FileStream _lock;
     private readonly GarnetServer _server;
 
@@ -44,6 +46,7 @@ internal sealed class EmbeddedStore : IDisposable
                 "--device-type", "RandomAccess",
             ],
             loggers);
+            LetThreadsBlock();
             server.Start();
             return new EmbeddedStore(folderLock, server, $"127.0.0.1:{port},password={password}");
         }
@@ -58,6 +61,13 @@ internal sealed class EmbeddedStore : IDisposable
     {
         _server.Dispose();
         _lock.Dispose();
+    }
+
+    /// <summary>The store's sessions hold a thread of the pool while they wait for the disk; with as few threads as a small machine starts with, they would wait for each other.</summary>
+    private static void LetThreadsBlock()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, ThreadsNeeded), completions);
     }
 
     private static FileStream Lock(string folder)

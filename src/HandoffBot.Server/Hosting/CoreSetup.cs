@@ -17,7 +17,7 @@ internal static class CoreSetup
             .BindConfiguration(HandoffOptions.Section)
             .Configure<IConfiguration>((options, configuration) => options.Skills = Skills(configuration))
             .ValidateDataAnnotations()
-            .Validate(options => options.Skills.Distinct(StringComparer.Ordinal).Count() == options.Skills.Count && options.Skills.All(skill => skill.Length > 0), "Handoffs:Skills must be different names.")
+            .Validate(options => options.Skills.Distinct(StringComparer.Ordinal).Count() == options.Skills.Count && options.Skills.All(skill => skill.Length > 0 && skill.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')), "Handoffs:Skills must be different names of lower-case letters, digits and '-'.")
             .ValidateOnStart();
         services.AddOptions<RoutingPolicy>()
             .BindConfiguration(RoutingPolicy.Section)

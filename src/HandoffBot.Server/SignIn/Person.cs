@@ -14,11 +14,11 @@ internal sealed record Person(AgentId Id, string Name, IReadOnlyList<string> Rol
     public const string NameClaim = "name";
     public const string RolesClaim = "roles";
 
-    /// <summary>The person behind a principal that one of our schemes has authenticated.</summary>
+    /// <summary>The person behind a principal that one of our schemes has authenticated. Providers put any character into a subject; an id has none that separates.</summary>
     public static Person Of(ClaimsPrincipal principal)
     {
         var subject = principal.FindFirstValue(SubjectClaim) ?? throw new InvalidOperationException("A signed-in principal has no subject.");
-        return new Person(new AgentId(subject), DisplayName(principal.FindFirstValue(NameClaim) ?? subject), [.. Role.All.Where(principal.IsInRole)]);
+        return new Person(new AgentId(WithoutSeparators(subject)), DisplayName(principal.FindFirstValue(NameClaim) ?? subject), [.. Role.All.Where(principal.IsInRole)]);
     }
 
     /// <summary>Somebody we name ourselves, by token or by the printed link. Null when the name has no letter or digit, or is too long.</summary>
@@ -33,6 +33,10 @@ internal sealed record Person(AgentId Id, string Name, IReadOnlyList<string> Rol
         authenticationType,
         NameClaim,
         RolesClaim));
+
+    /// <summary>Escapes what separates values in the store, and the escape character.</summary>
+    private static string WithoutSeparators(string subject) =>
+        string.Concat(subject.Select(character => character is '|' or '=' or ';' or ':' or '%' ? $"%{(int)character:X2}" : character.ToString()));
 
     private static string DisplayName(string name)
     {

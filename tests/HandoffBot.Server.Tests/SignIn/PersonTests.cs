@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using HandoffBot.Core;
 using HandoffBot.Server.SignIn;
 
@@ -28,5 +29,12 @@ public sealed class PersonTests
     {
         var principal = (Person.Named("alice", [Role.Agent, "root"])!).ToPrincipal("Test");
         Assert.Equal([Role.Agent], Person.Of(principal).Roles);
+    }
+
+    [Fact]
+    public void A_providers_subject_cannot_bring_the_stores_separators_along()
+    {
+        var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Person.SubjectClaim, "auth0|a=1;b:2%7C")]));
+        Assert.Equal("auth0%7Ca%3D1%3Bb%3A2%257C", Person.Of(principal).Id.Value);
     }
 }
