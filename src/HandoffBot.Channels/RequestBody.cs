@@ -18,6 +18,8 @@ internal enum BodyFault
 /// <summary>Reads a bounded JSON body of which every string can be read: valid UTF-8, no half surrogate pairs.</summary>
 internal static class RequestBody
 {
+    private static readonly JsonReaderOptions Shallow = new() { MaxDepth = Limits.JsonDepth };
+
     /// <summary>The body; <see cref="JsonValueKind.Undefined"/> where it is empty.</summary>
     public static async ValueTask<(JsonElement Json, BodyFault Fault)> ReadAsync(HttpRequest request)
     {
@@ -76,7 +78,7 @@ internal static class RequestBody
                 return (default, BodyFault.NotJson);
             }
 
-            var reader = new Utf8JsonReader(body);
+            var reader = new Utf8JsonReader(body, Shallow);
             return (JsonElement.ParseValue(ref reader), BodyFault.None);
         }
         catch (JsonException)
@@ -93,7 +95,7 @@ internal static class RequestBody
             return false;
         }
 
-        var reader = new Utf8JsonReader(body);
+        var reader = new Utf8JsonReader(body, Shallow);
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsReadable(ref reader))

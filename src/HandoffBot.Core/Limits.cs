@@ -3,17 +3,20 @@ namespace HandoffBot.Core;
 /// <summary>Every bound of the product in one place, each with its reason.</summary>
 public static class Limits
 {
-    /// <summary>Characters of one customer message. Teams itself cuts at about 28 KB; more is no longer a chat message.</summary>
+    /// <summary>Characters of one customer message. Teams itself cuts at about 28 KB; more is no longer a chat message. Signal readers look at all of them: a request for a person may stand last.</summary>
     public const int MessageCharacters = 28_000;
 
     /// <summary>Characters of one agent message or note: what a person can reasonably type into a reply box.</summary>
     public const int AgentTextCharacters = 8_000;
 
-    /// <summary>Characters that signal readers look at. Readers must stay within their time budget for any message.</summary>
-    public const int ReadCharacters = 10_000;
-
     /// <summary>Bytes of one HTTP request body on public endpoints: a message with channel data, entities and form values.</summary>
     public const int RequestBytes = 256 * 1024;
+
+    /// <summary>Depth of JSON from outside. Deeper JSON could be stored, but not be written again inside our own records and answers, whose writers stop at 64.</summary>
+    public const int JsonDepth = 32;
+
+    /// <summary>Bytes of JSON of a message's channel data, and of its card values. They stand in the transcript and are read again with every page of it.</summary>
+    public const int MessageDataBytes = 16 * 1024;
 
     /// <summary>Characters of an identifier from outside (conversation, user, activity). Teams thread ids stay below 200.</summary>
     public const int IdentifierCharacters = 400;
@@ -24,8 +27,8 @@ public static class Limits
     /// <summary>Turns handed to the readers together with the new one: enough to see repetition, bounded so that a turn costs the same in long conversations.</summary>
     public const int RecentTurns = 20;
 
-    /// <summary>Turns read from the store in one reply. A reader asks again after the last sequence number it has.</summary>
-    public const int TurnsPerPage = 1_000;
+    /// <summary>Turns read from the store in one reply; whoever reads asks again after the last sequence number it has. With the longest messages still a few megabytes: a page must not hold up what others read over the same connection.</summary>
+    public const int TurnsPerPage = 100;
 
     /// <summary>How often a reply is computed again because the customer typed on. Past it the pending loop hands off.</summary>
     public const int CommitAttempts = 8;

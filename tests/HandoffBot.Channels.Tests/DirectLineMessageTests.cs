@@ -82,10 +82,10 @@ public sealed class DirectLineMessageTests
         var third = await chat.ReadAsync(second.Watermark);
         var unknown = await chat.ReadAsync("not-ours");
 
-        Assert.Equal((Limits.TurnsPerPage, "1000"), (first.Activities.Length, first.Watermark));
-        Assert.Equal((1, "1001"), (second.Activities.Length, second.Watermark));
-        Assert.Equal((0, "1001"), (third.Activities.Length, third.Watermark));
-        Assert.Equal("1000", unknown.Watermark);
+        Assert.Equal((Limits.TurnsPerPage, "100"), (first.Activities.Length, first.Watermark));
+        Assert.Equal((1, "101"), (second.Activities.Length, second.Watermark));
+        Assert.Equal((0, "101"), (third.Activities.Length, third.Watermark));
+        Assert.Equal("100", unknown.Watermark);
         Assert.Equal(Limits.TurnsPerPage + 1, first.Activities.Concat(second.Activities).Select(activity => activity.GetProperty("id").GetString()).Distinct().Count());
     }
 
@@ -97,6 +97,7 @@ public sealed class DirectLineMessageTests
         host.Conversations.Say(
             chat.Id,
             new Utterance { Speaker = Speaker.System, Text = "wait", Suggestions = ["Leave"], Handoff = new HandoffNotice(new HandoffId("h1"), HandoffState.Waiting, 2, new WaitEstimate(60, 120, 7)) },
+            new Utterance { Speaker = Speaker.System, Text = "joined", Handoff = new HandoffNotice(new HandoffId("h1"), HandoffState.Held, Agent: "Alice") },
             new Utterance { Speaker = Speaker.Agent, Name = "Alice", Text = "Hi *there*" });
 
         var (activities, _) = await chat.ReadAsync("1");
@@ -105,8 +106,9 @@ public sealed class DirectLineMessageTests
             """{"speaker":"system","handoff":{"id":"h1","state":"waiting","position":2,"waitSeconds":{"low":60,"high":120,"count":7}}}""",
             activities[0].GetProperty("channelData").GetRawText());
         Assert.Equal("""{"actions":[{"type":"imBack","title":"Leave","value":"Leave"}]}""", activities[0].GetProperty("suggestedActions").GetRawText());
-        Assert.Equal("""{"speaker":"agent"}""", activities[1].GetProperty("channelData").GetRawText());
-        Assert.Equal(("Alice", "bot", "plain"), (activities[1].GetProperty("from").GetProperty("name").GetString(), activities[1].GetProperty("from").GetProperty("role").GetString(), activities[1].GetProperty("textFormat").GetString()));
+        Assert.Equal("""{"speaker":"system","handoff":{"id":"h1","state":"held","agent":"Alice"}}""", activities[1].GetProperty("channelData").GetRawText());
+        Assert.Equal("""{"speaker":"agent"}""", activities[2].GetProperty("channelData").GetRawText());
+        Assert.Equal(("Alice", "bot", "plain"), (activities[2].GetProperty("from").GetProperty("name").GetString(), activities[2].GetProperty("from").GetProperty("role").GetString(), activities[2].GetProperty("textFormat").GetString()));
     }
 
     [Theory]
@@ -145,6 +147,51 @@ public sealed class DirectLineMessageTests
         Assert.Equal("BadArgument", error.GetProperty("code").GetString());
         Assert.Contains($"{field} ", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(host.Conversations.Inbound);
+    }
+
+    [Fact]
+    public async Task What_is_nested_too_deep_to_be_given_back_is_400_and_not_recorded()
+    {
+        await using var host = await ChannelsHost.StartAsync();
+        var chat = await Chat.StartAsync(host);
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", Limits.JsonDepth)) + "1" + new string('}', Limits.JsonDepth);
+
+        using var channelData = await chat.PostAsync($$"""{"type":"message","text":"Hi","channelData":{{deep}}}""");
+        using var value = await chat.PostAsync($$"""{"type":"message","text":"Hi","value":{{deep}}}""");
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], [channelData.StatusCode, value.StatusCode]);
+        Assert.Empty(host.Conversations.Inbound);
+    }
+
+    [Theory]
+    [InlineData("channelData")]
+    [InlineData("value")]
+    public async Task More_data_than_a_transcript_can_carry_is_400_and_not_recorded(string field)
+    {
+        await using var host = await ChannelsHost.StartAsync();
+        var chat = await Chat.StartAsync(host);
+
+        var data = $$"""{"a":"{{new string('a', Limits.MessageDataBytes)}}"}""";
+
+        using var response = await chat.PostAsync($$"""{"type":"message","text":"Hi","{{field}}":{{data}}}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(field, await response.ReadTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(host.Conversations.Inbound);
+    }
+
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("9223372036854774900")]
+    [InlineData("99999999999999999999")]
+    public async Task A_watermark_that_no_transcript_reaches_replays_everything(string watermark)
+    {
+        await using var host = await ChannelsHost.StartAsync();
+        var chat = await Chat.StartAsync(host);
+
+        var (activities, last) = await chat.ReadAsync(watermark);
+
+        Assert.Equal((1, "1"), (activities.Length, last));
     }
 
     [Fact]

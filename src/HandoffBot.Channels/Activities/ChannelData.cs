@@ -19,7 +19,7 @@ internal sealed record HandoffStatus(
     [property: JsonConverter(typeof(CamelCaseConverter<HandoffState>))] HandoffState State,
     long? Position,
     WaitSeconds? WaitSeconds,
-    string? Agent = null)
+    string? Agent)
 {
     public static HandoffStatus Of(HandoffNotice notice) => new(notice.Id.Value, notice.State, notice.Position, WaitSeconds.Of(notice.Wait), notice.Agent);
 }

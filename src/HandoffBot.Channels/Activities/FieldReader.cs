@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using HandoffBot.Core;
 
@@ -64,6 +65,17 @@ internal sealed class FieldReader
     }
 
     public JsonElement? Object(JsonElement? parent, string name, string path) => OfKind(parent, name, path, JsonValueKind.Object, "must be an object");
+
+    /// <summary>JSON that is kept as it is, and therefore must be small.</summary>
+    public JsonElement? Bounded(JsonElement? kept, string path)
+    {
+        if (kept is { } json && JsonMarshal.GetRawUtf8Value(json).Length > Limits.MessageDataBytes)
+        {
+            Reject(path, $"must not be larger than {Limits.MessageDataBytes} bytes");
+        }
+
+        return kept;
+    }
 
     /// <summary>The objects of an array; empty where it is absent.</summary>
     public IEnumerable<(JsonElement Item, string Path)> Objects(JsonElement? parent, string name, string path)

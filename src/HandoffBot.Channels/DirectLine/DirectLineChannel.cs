@@ -29,8 +29,8 @@ internal static class DirectLineChannel
     /// <summary>For what is not part of the transcript.</summary>
     public static string PassingId(ConversationId conversation, TimeProvider time) => $"{conversation.Value}|{Guid.CreateVersion7(time.GetUtcNow()):N}";
 
-    /// <summary>The sequence number a watermark stands for; what is not ours replays everything.</summary>
-    public static long ReadWatermark(string? watermark) => long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : 0;
+    /// <summary>The sequence number a watermark stands for; what is not ours replays everything. No transcript is longer than an <see cref="int"/> counts.</summary>
+    public static long ReadWatermark(string? watermark) => int.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : 0;
 
     public static string Watermark(long seq) => seq.ToString(CultureInfo.InvariantCulture);
 }

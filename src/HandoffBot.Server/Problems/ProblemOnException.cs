@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace HandoffBot.Server.Problems;
 
 /// <summary>Whatever an endpoint throws becomes a problem: bad requests name the field, everything else says no more than that it failed.</summary>
-internal sealed class ProblemOnException(IProblemDetailsService problems) : IExceptionHandler
+internal sealed partial class ProblemOnException(IProblemDetailsService problems, ILogger<ProblemOnException> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -15,8 +15,17 @@ internal sealed class ProblemOnException(IProblemDetailsService problems) : IExc
         }
 
         httpContext.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        if (httpContext.Response.StatusCode == StatusCodes.Status500InternalServerError)
+        {
+            Failed(exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName ?? "no endpoint");
+        }
+
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext });
     }
+
+    /// <summary>The framework logs nothing of what a handler has dealt with.</summary>
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} failed at {Endpoint}")]
+    private partial void Failed(Exception exception, string method, string endpoint);
 
     /// <summary>The field from a path such as <c>$.text</c>; <c>body</c> when the body as a whole cannot be read.</summary>
     private static string FieldOf(BadHttpRequestException exception) =>

@@ -111,23 +111,6 @@ public sealed class FailTowardPersonTests
     }
 
     [Fact]
-    public async Task A_message_longer_than_is_read_is_cut_between_characters()
-    {
-        var read = "";
-        _flow.Finds(Found(PayBill));
-        _flow.Reads(SignalKind.Stakes, (turn, _) =>
-        {
-            read = turn.Text;
-            return new(Signal.None(SignalKind.Stakes));
-        });
-
-        await _flow.ReplyAsync(Snapshot(Talk, Asked(1, new string('a', Limits.ReadCharacters - 1) + "\U0001F600 and more")));
-
-        Assert.Equal(new string('a', Limits.ReadCharacters - 1), read);
-        Assert.Equal("answer of pay-bill", Assert.Single(Assert.Single(_flow.Commits).Replies).Text);
-    }
-
-    [Fact]
     public async Task A_request_for_a_person_before_the_latest_turns_is_not_overlooked()
     {
         IReadOnlyList<Turn> all = [Asked(1, "a person"), .. Enumerable.Range(2, Limits.RecentTurns).Select(seq => Asked(seq, "hm"))];
@@ -141,6 +124,21 @@ public sealed class FailTowardPersonTests
     }
 
     [Fact]
+    public async Task However_much_is_unanswered_all_of_it_is_dealt_with()
+    {
+        var all = Enumerable.Range(1, Limits.TurnsPerPage + 1).Select(seq => Asked(seq, seq <= Limits.TurnsPerPage ? "hm" : "a person")).ToList();
+        _flow.Conversations.Setup(it => it.ReadTurnsAsync(Id, It.IsAny<long>())).ReturnsAsync((ConversationId _, long after) => [.. all.Skip((int)after).Take(Limits.TurnsPerPage)]);
+        _flow.Reads(SignalKind.HumanRequest, (turn, _) => new(Read(SignalKind.HumanRequest, turn.Text == "a person" ? 1 : 0)));
+        _flow.Finds(Found(PayBill));
+
+        await _flow.ReplyAsync(Snapshot(Talk, [.. all.TakeLast(Limits.RecentTurns)]));
+
+        var commit = Assert.Single(_flow.Commits);
+        Assert.Equal(all.Count, commit.AnsweredSeq);
+        Assert.Equal(ReasonCode.HumanRequest, Assert.Single(commit.Handoff!.Reasons).Code);
+    }
+
+    [Fact]
     public async Task An_overdue_reply_becomes_a_handoff()
     {
         _flow.Load(Snapshot(Talk with { Version = 3, Memory = new() { Topic = "pay-bill" } }, Asked(1, "one"), Asked(2, "two")));
@@ -150,7 +148,7 @@ public sealed class FailTowardPersonTests
         var commit = Assert.Single(_flow.Commits);
         Assert.Equal((3, 2, "general", "pay-bill"), (commit.ExpectedVersion, commit.AnsweredSeq, commit.Handoff!.Skill, commit.Handoff.Topic));
         Assert.Equal(ReasonCode.Failure, Assert.Single(commit.Handoff.Reasons).Code);
-        Assert.Equal(Said("handoff.failure", "handoff.passed_on", "queue.next", "queue.wait.unknown"), Assert.Single(commit.Replies).Text);
+        Assert.Equal(Said(["handoff.failure", "handoff.passed_on"], ["queue.next", "queue.wait.unknown"]), Assert.Single(commit.Replies).Text);
         Assert.Equal((2, DecisionKind.HandOff), (Assert.Single(commit.Decisions).Seq, commit.Decisions[0].Decision.Kind));
         _flow.VerifyDelivered(Times.Once(), queueChanged: true);
     }

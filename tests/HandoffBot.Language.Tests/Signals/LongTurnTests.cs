@@ -1,3 +1,4 @@
+using HandoffBot.Core;
 using HandoffBot.Core.Routing;
 using HandoffBot.Language.Signals;
 using HandoffBot.Language.Text;
@@ -6,7 +7,7 @@ namespace HandoffBot.Language.Tests.Signals;
 
 public sealed class LongTurnTests
 {
-    private const int Longest = 10_000;
+    private const int Longest = Limits.MessageCharacters;
 
     public static TheoryData<string> LongTexts =>
     [
@@ -34,9 +35,13 @@ public sealed class LongTurnTests
     }
 
     [Fact]
-    public void A_request_at_the_end_of_a_long_turn_is_heard()
+    public void A_request_at_the_end_of_the_longest_turn_is_heard()
     {
-        var text = string.Concat(Enumerable.Repeat("the meter shows nothing. ", 390)) + "please let me speak to someone";
-        Assert.Equal(1, HumanRequestReader.Read(FoldedText.Of(text)).Value);
+        const string Request = "please let me speak to someone";
+        var text = string.Concat(Enumerable.Repeat("the meter shows nothing. ", (Longest - Request.Length) / 25)) + Request;
+
+        var signal = new HumanRequestReader(new FoldedTurns()).ReadAsync(Turns.Alone(text), TestContext.Current.CancellationToken).Result();
+
+        Assert.Equal(1, signal.Value);
     }
 }
