@@ -38,6 +38,7 @@ async Task<bool> BuildAsync()
 {
     // Build servers that outlive the build would keep the caller's standard output open.
     var exitCode = await RunAsync("build", Path.Combine(tests, "..", "HandoffBot.sln"), "-c", Configuration, "-v", "quiet", "-nologo", "-nodeReuse:false");
+    Console.WriteLine($"Build ended with exit code {exitCode}.");
     return exitCode == 0;
 }
 
@@ -58,6 +59,12 @@ async Task<Count> RunAllAsync()
 async Task<Count> RunProjectAsync(string project, string result)
 {
     var program = Path.Combine(tests, project, "bin", Configuration, "net10.0", project + ".dll");
+    if (!File.Exists(program))
+    {
+        Console.WriteLine($"{project} was not built; is it in HandoffBot.sln?");
+        return new Count(0, 1, 0);
+    }
+
     var exitCode = await RunAsync([program, "-noLogo", "-noColor", .. options, "-result-xml", result]);
     if (ReadCount(result) is not { } count)
     {
