@@ -27,8 +27,8 @@ public static class Limits
     /// <summary>Turns handed to the readers together with the new one: enough to see repetition, bounded so that a turn costs the same in long conversations.</summary>
     public const int RecentTurns = 20;
 
-    /// <summary>Turns read from the store in one reply. A reader asks again after the last sequence number it has.</summary>
-    public const int TurnsPerPage = 1_000;
+    /// <summary>Turns read from the store in one reply; whoever reads asks again after the last sequence number it has. With the longest messages still a few megabytes: a page must not hold up what others read over the same connection.</summary>
+    public const int TurnsPerPage = 100;
 
     /// <summary>How often a reply is computed again because the customer typed on. Past it the pending loop hands off.</summary>
     public const int CommitAttempts = 8;

@@ -82,10 +82,10 @@ public sealed class DirectLineMessageTests
         var third = await chat.ReadAsync(second.Watermark);
         var unknown = await chat.ReadAsync("not-ours");
 
-        Assert.Equal((Limits.TurnsPerPage, "1000"), (first.Activities.Length, first.Watermark));
-        Assert.Equal((1, "1001"), (second.Activities.Length, second.Watermark));
-        Assert.Equal((0, "1001"), (third.Activities.Length, third.Watermark));
-        Assert.Equal("1000", unknown.Watermark);
+        Assert.Equal((Limits.TurnsPerPage, "100"), (first.Activities.Length, first.Watermark));
+        Assert.Equal((1, "101"), (second.Activities.Length, second.Watermark));
+        Assert.Equal((0, "101"), (third.Activities.Length, third.Watermark));
+        Assert.Equal("100", unknown.Watermark);
         Assert.Equal(Limits.TurnsPerPage + 1, first.Activities.Concat(second.Activities).Select(activity => activity.GetProperty("id").GetString()).Distinct().Count());
     }
 

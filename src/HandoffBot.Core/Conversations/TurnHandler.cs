@@ -108,7 +108,7 @@ public sealed partial class TurnHandler(
     /// <summary>A customer may have typed more than the latest turns hold; a request for a person among the older ones must not be overlooked (promise G1).</summary>
     private async Task<Snapshot> WithAllUnansweredAsync(Snapshot snapshot) =>
         snapshot.Recent is [var oldest, ..] && oldest.Seq > snapshot.Conversation.AnsweredSeq + 1
-            ? snapshot with { Recent = await conversations.ReadTurnsAsync(snapshot.Conversation.Id, snapshot.Conversation.AnsweredSeq) }
+            ? snapshot with { Recent = await conversations.ReadAllTurnsAsync(snapshot.Conversation.Id, snapshot.Conversation.AnsweredSeq, snapshot.Conversation.LastSeq) }
             : snapshot;
 
     /// <summary>True when it is settled: committed, or a person owns the conversation now. False when the conversation moved on.</summary>

@@ -103,16 +103,8 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
         }
     }
 
-    private async Task<Receipt> ReceiptAsync(ConversationId id, long upToSeq)
-    {
-        var turns = new List<Turn>();
-        while (turns.Count < upToSeq && await conversations.ReadTurnsAsync(id, turns.Count) is { Count: > 0 } page)
-        {
-            turns.AddRange(page);
-        }
-
-        return Receipt.Of(turns.Take((int)upToSeq));
-    }
+    private async Task<Receipt> ReceiptAsync(ConversationId id, long upToSeq) =>
+        Receipt.Of((await conversations.ReadAllTurnsAsync(id, 0, upToSeq)).Take((int)upToSeq));
 
     private Wording WordingOf(Handoff handoff) => dialogs.Wording(handoff.Opened.Language);
 }

@@ -1,5 +1,4 @@
 using HandoffBot.Contracts.Agents;
-using HandoffBot.Core;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Routing;
@@ -15,7 +14,7 @@ internal sealed class Transcript(IConversationStore conversations, HandoffViews 
     {
         var id = handoff.Opened.Conversation;
         var decisions = await conversations.ReadDecisionsAsync(id);
-        var turns = await ReadTurnsAsync(id, after, upTo: long.MaxValue);
+        var turns = await conversations.ReadAllTurnsAsync(id, after);
         return new TranscriptView(
             id.Value,
             [.. turns.Select(turn => View(turn, decisions.GetValueOrDefault(turn.Seq)))],
@@ -24,25 +23,7 @@ internal sealed class Transcript(IConversationStore conversations, HandoffViews 
     }
 
     private async Task<bool> IsCompleteAsync(ConversationId id, Receipt receipt, List<Turn>? fromFirst) =>
-        Receipt.Of((fromFirst ?? await ReadTurnsAsync(id, 0, receipt.Turns)).TakeWhile(turn => turn.Seq <= receipt.Turns)) == receipt;
-
-    private async Task<List<Turn>> ReadTurnsAsync(ConversationId id, long after, long upTo)
-    {
-        var turns = new List<Turn>();
-        while (after < upTo)
-        {
-            var page = await conversations.ReadTurnsAsync(id, after);
-            turns.AddRange(page);
-            if (page.Count < Limits.TurnsPerPage)
-            {
-                break;
-            }
-
-            after = page[^1].Seq;
-        }
-
-        return turns;
-    }
+        Receipt.Of((fromFirst ?? await conversations.ReadAllTurnsAsync(id, 0, receipt.Turns)).TakeWhile(turn => turn.Seq <= receipt.Turns)) == receipt;
 
     private TurnView View(Turn turn, DecisionRecord? decided) => new(
         turn.Seq,

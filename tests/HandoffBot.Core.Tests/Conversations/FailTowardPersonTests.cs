@@ -124,6 +124,21 @@ public sealed class FailTowardPersonTests
     }
 
     [Fact]
+    public async Task However_much_is_unanswered_all_of_it_is_dealt_with()
+    {
+        var all = Enumerable.Range(1, Limits.TurnsPerPage + 1).Select(seq => Asked(seq, seq <= Limits.TurnsPerPage ? "hm" : "a person")).ToList();
+        _flow.Conversations.Setup(it => it.ReadTurnsAsync(Id, It.IsAny<long>())).ReturnsAsync((ConversationId _, long after) => [.. all.Skip((int)after).Take(Limits.TurnsPerPage)]);
+        _flow.Reads(SignalKind.HumanRequest, (turn, _) => new(Read(SignalKind.HumanRequest, turn.Text == "a person" ? 1 : 0)));
+        _flow.Finds(Found(PayBill));
+
+        await _flow.ReplyAsync(Snapshot(Talk, [.. all.TakeLast(Limits.RecentTurns)]));
+
+        var commit = Assert.Single(_flow.Commits);
+        Assert.Equal(all.Count, commit.AnsweredSeq);
+        Assert.Equal(ReasonCode.HumanRequest, Assert.Single(commit.Handoff!.Reasons).Code);
+    }
+
+    [Fact]
     public async Task An_overdue_reply_becomes_a_handoff()
     {
         _flow.Load(Snapshot(Talk with { Version = 3, Memory = new() { Topic = "pay-bill" } }, Asked(1, "one"), Asked(2, "two")));
