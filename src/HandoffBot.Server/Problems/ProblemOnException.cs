@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using StackExchange.Redis;
 
 namespace HandoffBot.Server.Problems;
 
-/// <summary>Whatever an endpoint throws becomes a problem: bad requests name the field, everything else says no more than that it failed.</summary>
+/// <summary>Whatever an endpoint throws becomes a problem: bad requests name the field, a store that is away asks for patience, everything else says no more than that it failed.</summary>
 internal sealed class ProblemOnException(IProblemDetailsService problems) : IExceptionHandler
 {
+    /// <summary>What a store needs to come back, as a rule.</summary>
+    private const string RetryAfterSeconds = "5";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } malformed)
@@ -14,7 +18,17 @@ internal sealed class ProblemOnException(IProblemDetailsService problems) : IExc
             return true;
         }
 
-        httpContext.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        httpContext.Response.StatusCode = exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            RedisException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (httpContext.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext });
     }
 
