@@ -58,7 +58,7 @@ async Task<Count> RunAllAsync()
 async Task<Count> RunProjectAsync(string project, string result)
 {
     var program = Path.Combine(tests, project, "bin", Configuration, "net10.0", project + ".dll");
-    var exitCode = await RunAsync([program, "-noLogo", "-noColor", .. options, "-xml", result]);
+    var exitCode = await RunAsync([program, "-noLogo", "-noColor", .. options, "-result-xml", result]);
     if (ReadCount(result) is not { } count)
     {
         Console.WriteLine($"{project} ended without a result (exit code {exitCode}).");
