@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using HandoffBot.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HandoffBot.Channels;
 
@@ -24,6 +25,7 @@ internal static class RequestBody
     {
         if (request.ContentLength > Limits.RequestBytes)
         {
+            ReadOffTheRest(request);
             return (default, BodyFault.TooLarge);
         }
 
@@ -50,6 +52,15 @@ internal static class RequestBody
         catch (BadHttpRequestException refused)
         {
             return (default, refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? BodyFault.TooLarge : BodyFault.NotJson);
+        }
+    }
+
+    /// <summary>Lets the server take in, for a few seconds, what the client is still sending: cut off in the middle, it would never see our answer.</summary>
+    private static void ReadOffTheRest(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
         }
     }
 

@@ -8,6 +8,7 @@ namespace HandoffBot.Contracts;
 /// <summary>How the agent and ops APIs are written: camelCase, absent instead of null, ISO 8601 times.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AgentMe))]
+[JsonSerializable(typeof(AgentList))]
 [JsonSerializable(typeof(PresenceRequest))]
 [JsonSerializable(typeof(HandoffView))]
 [JsonSerializable(typeof(HandoffList))]

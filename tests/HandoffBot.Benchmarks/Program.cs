@@ -8,4 +8,7 @@ var agents = new Option<int>("--agents") { Description = "How many agents work s
 var queue = new Command("queue", "Full handoff cycles: enqueue, offer, accept, close.") { redis, count, agents };
 queue.SetAction((arguments, _) => QueueBenchmark.RunAsync(arguments.GetValue(redis)!, arguments.GetValue(count), arguments.GetValue(agents)));
 
-return await new RootCommand("Benchmarks of HandoffBot; each prints one JSON line.") { queue }.Parse(args).InvokeAsync();
+var turns = new Command("turns", "Whole turns through HTTP: message in, reply at the channel's connector.") { redis, count };
+turns.SetAction((arguments, _) => TurnsBenchmark.RunAsync(arguments.GetValue(redis)!, arguments.GetValue(count)));
+
+return await new RootCommand("Benchmarks of HandoffBot; each prints one JSON line.") { queue, turns }.Parse(args).InvokeAsync();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using HandoffBot.Channels.BotFramework;
 using HandoffBot.Channels.DirectLine;
+using HandoffBot.Core.Agents;
 using HandoffBot.Core.Answers;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
@@ -52,6 +53,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
             .AddSingleton<IConversationStore>(conversations)
             .AddSingleton<INudges>(nudges)
             .AddSingleton(handoffs.Object)
+            .AddSingleton(Mock.Of<IAgentStore>())
             .AddSingleton(outbox.Object)
             .AddSingleton(Dialogs())
             .AddSingleton<IAnswerFinder>(new OneAnswer())

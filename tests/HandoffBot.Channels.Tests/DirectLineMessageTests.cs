@@ -97,6 +97,7 @@ public sealed class DirectLineMessageTests
         host.Conversations.Say(
             chat.Id,
             new Utterance { Speaker = Speaker.System, Text = "wait", Suggestions = ["Leave"], Handoff = new HandoffNotice(new HandoffId("h1"), HandoffState.Waiting, 2, new WaitEstimate(60, 120, 7)) },
+            new Utterance { Speaker = Speaker.System, Text = "joined", Handoff = new HandoffNotice(new HandoffId("h1"), HandoffState.Held, Agent: "Alice") },
             new Utterance { Speaker = Speaker.Agent, Name = "Alice", Text = "Hi *there*" });
 
         var (activities, _) = await chat.ReadAsync("1");
@@ -105,8 +106,9 @@ public sealed class DirectLineMessageTests
             """{"speaker":"system","handoff":{"id":"h1","state":"waiting","position":2,"waitSeconds":{"low":60,"high":120,"count":7}}}""",
             activities[0].GetProperty("channelData").GetRawText());
         Assert.Equal("""{"actions":[{"type":"imBack","title":"Leave","value":"Leave"}]}""", activities[0].GetProperty("suggestedActions").GetRawText());
-        Assert.Equal("""{"speaker":"agent"}""", activities[1].GetProperty("channelData").GetRawText());
-        Assert.Equal(("Alice", "bot", "plain"), (activities[1].GetProperty("from").GetProperty("name").GetString(), activities[1].GetProperty("from").GetProperty("role").GetString(), activities[1].GetProperty("textFormat").GetString()));
+        Assert.Equal("""{"speaker":"system","handoff":{"id":"h1","state":"held","agent":"Alice"}}""", activities[1].GetProperty("channelData").GetRawText());
+        Assert.Equal("""{"speaker":"agent"}""", activities[2].GetProperty("channelData").GetRawText());
+        Assert.Equal(("Alice", "bot", "plain"), (activities[2].GetProperty("from").GetProperty("name").GetString(), activities[2].GetProperty("from").GetProperty("role").GetString(), activities[2].GetProperty("textFormat").GetString()));
     }
 
     [Theory]

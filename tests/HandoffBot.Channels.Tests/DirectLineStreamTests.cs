@@ -90,12 +90,15 @@ public sealed class DirectLineStreamTests
     }
 
     [Fact]
-    public async Task Typing_shows_the_bot_then_nobody_in_the_queue_then_the_person()
+    public async Task Typing_shows_the_bot_while_it_owes_an_answer_then_nobody_in_the_queue_then_the_person()
     {
         await using var host = await ChannelsHost.StartAsync();
         var (chat, stream) = await ConnectAsync(host);
         using var _ = stream;
 
+        host.Nudges.Typing(chat.Id);
+        await host.Nudges.ListenerWaitsAsync();
+        await SayAsync(host, chat, stream, new Utterance { Speaker = Speaker.Customer, Text = "hello?" });
         host.Nudges.Typing(chat.Id);
         var bot = (await stream.ReadAsync()).Activities.Single();
         await host.Nudges.ListenerWaitsAsync();

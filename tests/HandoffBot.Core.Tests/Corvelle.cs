@@ -58,6 +58,9 @@ internal static class Corvelle
     /// <summary>The sentences of these keys, one after the other.</summary>
     public static string Said(params string[] sentences) => string.Join(' ', sentences);
 
+    /// <summary>Two paragraphs: what happens now, then place and wait.</summary>
+    public static string Said(string[] now, string[] waiting) => $"{Said(now)}\n\n{Said(waiting)}";
+
     private static Dialog Topic(string id, string skill, params string[] steps) => new()
     {
         Id = id,

@@ -13,14 +13,15 @@ internal sealed record ChannelData(
     public static ChannelData Of(Utterance said) => new(said.Speaker, said.Handoff is { } notice ? HandoffStatus.Of(notice) : null);
 }
 
-/// <summary>The state of a handoff as its customer sees it: <c>{id, state, position?, waitSeconds?: {low, high, count}}</c>.</summary>
+/// <summary>The state of a handoff as its customer sees it: <c>{id, state, position?, waitSeconds?: {low, high, count}, agent?}</c>.</summary>
 internal sealed record HandoffStatus(
     string Id,
     [property: JsonConverter(typeof(CamelCaseConverter<HandoffState>))] HandoffState State,
     long? Position,
-    WaitSeconds? WaitSeconds)
+    WaitSeconds? WaitSeconds,
+    string? Agent)
 {
-    public static HandoffStatus Of(HandoffNotice notice) => new(notice.Id.Value, notice.State, notice.Position, WaitSeconds.Of(notice.Wait));
+    public static HandoffStatus Of(HandoffNotice notice) => new(notice.Id.Value, notice.State, notice.Position, WaitSeconds.Of(notice.Wait), notice.Agent);
 }
 
 /// <summary>Absent where there is no basis for an estimate.</summary>

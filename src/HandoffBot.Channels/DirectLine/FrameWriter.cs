@@ -27,7 +27,7 @@ internal sealed class FrameWriter(WebSocket socket, Snapshot start, long after, 
         }
     }
 
-    /// <summary>Writes nothing while the conversation is in the queue.</summary>
+    /// <summary>Writes nothing while nobody can be typing.</summary>
     public Task WriteTypingAsync(CancellationToken cancellationToken) => _typing.Speaker is { } speaker
         ? WritePassingAsync(Passing(Activity.Typing, _typing.Name) with { ChannelData = new ChannelData(speaker) }, cancellationToken)
         : Task.CompletedTask;

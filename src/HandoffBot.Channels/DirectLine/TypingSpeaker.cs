@@ -3,10 +3,12 @@ using HandoffBot.Core.Handoffs;
 
 namespace HandoffBot.Channels.DirectLine;
 
-/// <summary>Who may be shown as typing: the bot, or the person who holds the conversation. In the queue nobody is (promise G7).</summary>
+/// <summary>Who may be shown as typing: the bot while it owes an answer, or the person who holds the conversation. In the queue nobody is (promise G7).</summary>
 internal sealed class TypingSpeaker
 {
     private readonly Dictionary<Speaker, string?> _names = [];
+    private Speaker? _owner;
+    private Speaker? _last;
 
     public TypingSpeaker(Snapshot start)
     {
@@ -15,7 +17,7 @@ internal sealed class TypingSpeaker
             Follow(turn);
         }
 
-        Speaker = start.Conversation.Owner switch
+        _owner = start.Conversation.Owner switch
         {
             Owner.Bot => Core.Conversations.Speaker.Bot,
             Owner.Agent => Core.Conversations.Speaker.Agent,
@@ -23,8 +25,8 @@ internal sealed class TypingSpeaker
         };
     }
 
-    /// <summary>Null while the conversation is in the queue.</summary>
-    public Speaker? Speaker { get; private set; }
+    /// <summary>Null while the conversation is in the queue, and once the bot has answered: the nudge that it types may come after its words.</summary>
+    public Speaker? Speaker => _owner == Core.Conversations.Speaker.Bot && _last != Core.Conversations.Speaker.Customer ? null : _owner;
 
     /// <summary>As they called themselves last; null when they have said nothing yet.</summary>
     public string? Name => Speaker is { } speaker ? _names.GetValueOrDefault(speaker) : null;
@@ -32,9 +34,10 @@ internal sealed class TypingSpeaker
     public void Follow(Turn turn)
     {
         _names[turn.Said.Speaker] = turn.Said.Name;
+        _last = turn.Said.Speaker;
         if (turn.Said.Handoff is { } handoff)
         {
-            Speaker = handoff.State switch
+            _owner = handoff.State switch
             {
                 HandoffState.Closed => Core.Conversations.Speaker.Bot,
                 HandoffState.Held => Core.Conversations.Speaker.Agent,

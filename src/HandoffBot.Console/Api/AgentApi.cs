@@ -15,6 +15,9 @@ public sealed class AgentApi(ApiClient client)
     public Task<ApiResult<AgentMe>> MeAsync(CancellationToken cancellationToken) =>
         client.GetAsync("api/agent/me", Json.AgentMe, cancellationToken);
 
+    public Task<ApiResult<AgentList>> AgentsAsync(CancellationToken cancellationToken) =>
+        client.GetAsync("api/agent/agents", Json.AgentList, cancellationToken);
+
     public Task<ApiResult<AgentMe>> SetPresenceAsync(PresenceRequest presence, CancellationToken cancellationToken) =>
         client.SendAsync(HttpMethod.Put, "api/agent/presence", Body(presence, Json.PresenceRequest), Json.AgentMe, null, cancellationToken);
 

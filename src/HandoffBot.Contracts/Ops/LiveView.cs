@@ -1,10 +1,12 @@
+using HandoffBot.Contracts.Agents;
+
 namespace HandoffBot.Contracts.Ops;
 
 /// <summary><c>GET /api/ops/live</c>.</summary>
 /// <param name="LongestWait">The handoff that has waited longest; null when nobody waits.</param>
 public sealed record LiveView(long Waiting, long Offered, long Held, LongestWaitView? LongestWait, IReadOnlyList<AgentPresenceView> Agents, IReadOnlyList<LoopView> Loops);
 
-public sealed record LongestWaitView(string HandoffId, string Customer, string Skill, DateTimeOffset EnqueuedAt, long WaitedSeconds);
+public sealed record LongestWaitView(string HandoffId, CustomerView Customer, string Skill, DateTimeOffset EnqueuedAt, long WaitedSeconds);
 
 public sealed record AgentPresenceView(string Id, string Name, string Status, int Capacity, int Load, IReadOnlyList<string> Skills);
 

@@ -53,6 +53,7 @@ public static class BotReplies
     private static Utterance Clarify(Decision decision, DialogSet dialogs, Wording wording)
     {
         string[] titles = [.. decision.Candidates.Select(id => dialogs.Get(wording.Language, id).Title)];
-        return Bot(wording, wording[titles.Length > 0 ? WordingKeys.ClarifyWhich : WordingKeys.ClarifyNone], [.. titles, wording[WordingKeys.SuggestPerson]]);
+        var question = titles.Length switch { 0 => WordingKeys.ClarifyNone, 1 => WordingKeys.ClarifyOne, _ => WordingKeys.ClarifyWhich };
+        return Bot(wording, wording[question], [.. titles, wording[WordingKeys.SuggestPerson]]);
     }
 }

@@ -9,6 +9,7 @@ public static class WordingKeys
     public const string BotName = "bot.name";
     public const string CompanyName = "company.name";
     public const string Greeting = "greeting";
+    public const string ClarifyOne = "clarify.one";
     public const string ClarifyWhich = "clarify.which";
     public const string ClarifyNone = "clarify.none";
     public const string SuggestPerson = "suggest.person";
@@ -50,7 +51,7 @@ public static class WordingKeys
     /// <summary>Every key that must be there in every language, those of enumerations included.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        BotName, CompanyName, Greeting, ClarifyWhich, ClarifyNone, SuggestPerson, SuggestWithdraw, HandoffCrisis, HandoffPassedOn,
+        BotName, CompanyName, Greeting, ClarifyOne, ClarifyWhich, ClarifyNone, SuggestPerson, SuggestWithdraw, HandoffCrisis, HandoffPassedOn,
         QueueNext, QueuePosition, QueueWait, QueueWaitMinute, QueueWaitUnknown, OrdinalOther,
         AgentJoined, AgentLost, AgentReturned, AgentTransferred, AgentEnded, AgentReturnedToBot,
         SolvedAsk, SolvedYes, SolvedNo, SolvedThanks, SolvedReopened, StepsAsk, StepsNext, StepsWorked, StepsDone,

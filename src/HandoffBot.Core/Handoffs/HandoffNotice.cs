@@ -3,4 +3,5 @@ namespace HandoffBot.Core.Handoffs;
 /// <summary>What a customer is told about their handoff.</summary>
 /// <param name="Position">1 = next; null when not waiting or not known at this instant.</param>
 /// <param name="Wait">Null when there is no basis for an estimate.</param>
-public sealed record HandoffNotice(HandoffId Id, HandoffState State, long? Position = null, WaitEstimate? Wait = null);
+/// <param name="Agent">Name of the person who holds it; null unless Held.</param>
+public sealed record HandoffNotice(HandoffId Id, HandoffState State, long? Position = null, WaitEstimate? Wait = null, string? Agent = null);

@@ -8,22 +8,25 @@ namespace HandoffBot.Core.Handoffs;
 /// <summary>What the product tells a customer about their handoff, in the conversation's language.</summary>
 public static class HandoffNotices
 {
-    /// <summary>Said in the same atomic step that enqueues the handoff.</summary>
+    /// <summary>
+    /// Said in the same atomic step that enqueues the handoff. Two paragraphs: what happens now, then place and wait, which a channel that shows those
+    /// elsewhere, kept up to date, may leave out.
+    /// </summary>
     /// <param name="ahead">Handoffs before it; null when the place is not known for certain, which is then not mentioned.</param>
     public static Utterance Enqueued(Wording wording, NewHandoff handoff, bool isReopened, long? ahead, WaitEstimate? wait)
     {
         var first = handoff.Stakes == Stakes.SelfHarmOrSafety ? wording[WordingKeys.HandoffCrisis]
             : isReopened ? wording[WordingKeys.SolvedReopened]
             : wording.Handoff(handoff.Reasons[0].Code);
-        string[] parts = [first, wording[WordingKeys.HandoffPassedOn], ahead is { } known ? Place(wording, known) : "", WaitText(wording, wait)];
-        return System(string.Join(' ', parts.Where(part => part.Length > 0)), new HandoffNotice(handoff.Id, HandoffState.Waiting, ahead + 1, wait)) with
+        var waiting = ahead is { } known ? $"{Place(wording, known)} {WaitText(wording, wait)}" : WaitText(wording, wait);
+        return System($"{first} {wording[WordingKeys.HandoffPassedOn]}\n\n{waiting}", new HandoffNotice(handoff.Id, HandoffState.Waiting, ahead + 1, wait)) with
         {
             Suggestions = [wording[WordingKeys.SuggestWithdraw]],
         };
     }
 
     public static Utterance Joined(Wording wording, HandoffId id, string agent) =>
-        System(wording.Format(WordingKeys.AgentJoined, ("agent", agent)), new HandoffNotice(id, HandoffState.Held));
+        System(wording.Format(WordingKeys.AgentJoined, ("agent", agent)), new HandoffNotice(id, HandoffState.Held, Agent: agent));
 
     /// <summary>The agent's lease ran out.</summary>
     public static Utterance Lost(Wording wording, HandoffId id, string agent) =>

@@ -91,7 +91,7 @@ public static class Router
         var best = BestTopic(reading, policy);
         if (best is { Dialog.Stakes: DialogStakes.High } && best.Confidence >= policy.AnswerAt)
         {
-            return HandOff([new Reason(ReasonCode.Policy, best.Dialog.Title)], conversation, reading, policy) with { Priority = Priority.High };
+            return HandOff([new Reason(ReasonCode.Policy, best.Dialog.Id)], conversation, reading, policy) with { Priority = Priority.High };
         }
 
         if (best is not null && best.Confidence >= policy.AnswerAt)

@@ -22,12 +22,15 @@ internal static class AgentEndpoints
     public static void MapAgents(this IEndpointRouteBuilder agentApi)
     {
         agentApi.MapGet("/me", MeAsync).WithSummary("The signed-in agent").Produces<AgentMe>();
+        agentApi.MapGet("/agents", ListAsync).WithSummary("Everybody who has signed in, for transfers").Produces<AgentList>();
         agentApi.MapPut("/presence", SetPresenceAsync).WithSummary("Sets presence, capacity and skills").Produces<AgentMe>();
         agentApi.MapGet("/events", AgentEvents.StreamAsync).WithSummary("Server-sent events: nudges to look again");
     }
 
     private static async Task<IResult> MeAsync(HttpContext context, CurrentAgent current, IOptions<HandoffOptions> options) =>
         TypedResults.Ok(View(await current.OfAsync(context), context, options.Value));
+
+    private static async Task<IResult> ListAsync(IAgentStore agents) => TypedResults.Ok(new AgentList(await Colleagues.ReadAsync(agents)));
 
     private static async Task<IResult> SetPresenceAsync(PresenceRequest? request, HttpContext context, CurrentAgent current, IAgentStore agents, INudges nudges, IOptions<HandoffOptions> options)
     {

@@ -44,7 +44,7 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
         {
             ReasonCode.HighStakes when stakes is { } known => _wording[WordingKeys.Stakes(known)],
             ReasonCode.NoProgress or ReasonCode.LowConfidence or ReasonCode.Complexity => Title(topic),
-            ReasonCode.Policy => reason.Evidence ?? Title(topic),
+            ReasonCode.Policy => Title(reason.Evidence ?? topic),
             _ => null,
         };
         var text = _wording.ReasonText(reason.Code);

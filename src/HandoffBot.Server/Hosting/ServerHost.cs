@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using HandoffBot.Contracts;
 using HandoffBot.Core;
 using HandoffBot.Core.Dialogs;
@@ -9,6 +10,7 @@ using HandoffBot.Server.Ops;
 using HandoffBot.Server.Pages;
 using HandoffBot.Server.SignIn;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace HandoffBot.Server.Hosting;
 
@@ -38,7 +40,7 @@ internal static class ServerHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes;
         });
-        builder.Services.AddSingleton(folder).AddCore().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddOpenApi(Describe);
+        builder.Services.AddSingleton(folder).AddCore().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddCompression().AddOpenApi(Describe);
         builder.AddParts(dialogs);
         return builder.Build();
     }
@@ -54,6 +56,7 @@ internal static class ServerHost
 
         app.UseSecurityHeaders();
         app.UseEmbeddedAssets();
+        app.UseWhen(context => context.Request.Path.Equals("/chat/wording", StringComparison.Ordinal), wording => wording.UseResponseCompression());
         app.UsePages();
         app.UseRouting();
         app.UseApi();
@@ -67,6 +70,12 @@ internal static class ServerHost
         app.MapMetrics();
         app.MapOpenApi();
     }
+
+    /// <summary>For what is neither secret nor a file: with a secret in it, its length would tell of it.</summary>
+    private static IServiceCollection AddCompression(this IServiceCollection services) => services
+        .AddResponseCompression(options => options.EnableForHttps = true)
+        .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
+        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
 
     /// <summary>What the agent and ops APIs need beside the core and the stores.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services) => services

@@ -1,3 +1,4 @@
+using HandoffBot.Contracts.Agents;
 using HandoffBot.Contracts.Ops;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Handoffs;
@@ -66,19 +67,18 @@ internal static class OpsEndpoints
         var live = await reports.CountLiveAsync();
         var (waiting, _) = await handoffs.ListAsync(HandoffState.Waiting, skill: null);
         var longest = waiting.MinBy(handoff => handoff.Opened.EnqueuedAt)?.Opened;
-        var people = (await agents.ListAsync()).OrderByDescending(agent => agent.Presence).ThenBy(agent => agent.Name, StringComparer.Ordinal);
         return TypedResults.Ok(new LiveView(
             live.Waiting,
             live.Offered,
             live.Held,
             longest is null ? null : View(longest, time.GetUtcNow()),
-            [.. people.Select(agent => new AgentPresenceView(agent.Id.Value, agent.Name, PublicName.Of(agent.Presence), agent.Capacity, agent.Load, agent.Skills))],
+            await Colleagues.ReadAsync(agents),
             [.. loops.Select(HealthEndpoints.View)]));
     }
 
     private static LongestWaitView View(NewHandoff handoff, DateTimeOffset now) => new(
         handoff.Id.Value,
-        handoff.Customer.Name.Length > 0 ? handoff.Customer.Name : handoff.Customer.Id,
+        new CustomerView(handoff.Customer.Id, handoff.Customer.Name),
         handoff.Skill,
         handoff.EnqueuedAt,
         Math.Max(0, (long)(now - handoff.EnqueuedAt).TotalSeconds));

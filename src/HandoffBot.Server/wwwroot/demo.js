@@ -12,7 +12,7 @@ for (const question of document.querySelectorAll('.questions button')) {
 }
 
 // Without an answer the page stays in the language it was written in.
-fetchWording(location.origin, navigator.language).then(wording => {
+fetchWording(location.origin, navigator.language, 'demo').then(wording => {
   document.documentElement.lang = wording.language;
   for (const element of document.querySelectorAll('[data-wording]')) {
     element.textContent = wording.say(`demo.${element.dataset.wording}`);

@@ -178,6 +178,13 @@ public sealed class ReplyPlanTests
     }
 
     [Fact]
+    public void A_single_candidate_is_asked_about_and_none_is_admitted()
+    {
+        Assert.Equal(WordingKeys.ClarifyOne, Assert.Single(Added(BotMemory.Empty, Reading(answers: [Found(PayBill, 0.4)])).Replies).Text);
+        Assert.Equal(WordingKeys.ClarifyNone, Assert.Single(Added(BotMemory.Empty, Reading(answers: [])).Replies).Text);
+    }
+
+    [Fact]
     public void The_bot_speaks_the_conversations_language()
     {
         var plan = new ReplyPlan(Talk with { Language = "fr" }, Set, new RoutingPolicy(), new FakeTimeProvider(Noon));

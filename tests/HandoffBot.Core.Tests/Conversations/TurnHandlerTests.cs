@@ -153,7 +153,7 @@ public sealed class TurnHandlerTests
 
         var commit = Assert.Single(_flow.Commits);
         var notice = Assert.Single(commit.Replies);
-        Assert.Equal(Said("handoff.human_request", "handoff.passed_on", "queue.position(3rd)", "queue.wait(2,10,4)"), notice.Text);
+        Assert.Equal(Said(["handoff.human_request", "handoff.passed_on"], ["queue.position(3rd)", "queue.wait(2,10,4)"]), notice.Text);
         Assert.Equal(new HandoffNotice(commit.Handoff!.Id, HandoffState.Waiting, 3, new WaitEstimate(120, 600, 4)), notice.Handoff);
         Assert.Equal(2, commit.ExpectedAhead);
         _flow.VerifyDelivered(Times.Once(), queueChanged: true);
@@ -183,7 +183,7 @@ public sealed class TurnHandlerTests
 
         Assert.Equal([.. Enumerable.Repeat<long?>(1, Limits.PositionAttempts), null], _flow.Commits.Select(tried => tried.ExpectedAhead));
         var commit = _flow.Commits[^1];
-        Assert.Equal(Said("handoff.human_request", "handoff.passed_on", "queue.wait.unknown"), Assert.Single(commit.Replies).Text);
+        Assert.Equal(Said(["handoff.human_request", "handoff.passed_on"], ["queue.wait.unknown"]), Assert.Single(commit.Replies).Text);
         Assert.Null(commit.Replies[0].Handoff!.Position);
     }
 

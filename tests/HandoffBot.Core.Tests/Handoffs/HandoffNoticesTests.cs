@@ -19,7 +19,7 @@ public sealed class HandoffNoticesTests
     {
         var notice = HandoffNotices.Enqueued(English, Opened(reason: reason), isReopened: false, ahead: 0, wait: null);
 
-        Assert.Equal(Said(WordingKeys.Handoff(reason), "handoff.passed_on", "queue.next", "queue.wait.unknown"), notice.Text);
+        Assert.Equal(Said([WordingKeys.Handoff(reason), "handoff.passed_on"], ["queue.next", "queue.wait.unknown"]), notice.Text);
         Assert.Equal((Speaker.System, new HandoffNotice(Id, HandoffState.Waiting, 1)), (notice.Speaker, notice.Handoff));
         Assert.Equal([WordingKeys.SuggestWithdraw], notice.Suggestions);
     }
@@ -44,7 +44,7 @@ public sealed class HandoffNoticesTests
     {
         var notice = HandoffNotices.Enqueued(English, Opened(), isReopened: false, ahead, wait: null);
 
-        Assert.Equal(Said("handoff.human_request", "handoff.passed_on", expected, "queue.wait.unknown"), notice.Text);
+        Assert.Equal(Said(["handoff.human_request", "handoff.passed_on"], [expected, "queue.wait.unknown"]), notice.Text);
         Assert.Equal(ahead + 1, notice.Handoff!.Position);
     }
 
@@ -53,7 +53,7 @@ public sealed class HandoffNoticesTests
     {
         var notice = HandoffNotices.Enqueued(English, Opened(), isReopened: false, ahead: null, wait: null);
 
-        Assert.Equal(Said("handoff.human_request", "handoff.passed_on", "queue.wait.unknown"), notice.Text);
+        Assert.Equal(Said(["handoff.human_request", "handoff.passed_on"], ["queue.wait.unknown"]), notice.Text);
         Assert.Null(notice.Handoff!.Position);
     }
 
@@ -74,6 +74,7 @@ public sealed class HandoffNoticesTests
     public void Every_change_of_hands_names_the_person()
     {
         Assert.Equal(("agent.joined(Alice)", HandoffState.Held), Of(HandoffNotices.Joined(English, Id, "Alice")));
+        Assert.Equal("Alice", HandoffNotices.Joined(English, Id, "Alice").Handoff!.Agent);
         Assert.Equal(("agent.lost(Alice)", HandoffState.Waiting), Of(HandoffNotices.Lost(English, Id, "Alice")));
         Assert.Equal(("agent.returned(Alice)", HandoffState.Waiting), Of(HandoffNotices.Returned(English, Id, "Alice")));
         Assert.Equal(("agent.transferred(Alice,the billing team)", HandoffState.Waiting), Of(HandoffNotices.Transferred(English, Id, "Alice", "billing")));

@@ -33,6 +33,17 @@ public sealed class AgentApiTests : IAsyncLifetime
         await IsProblemAsync(await _host.Client().GetAsync("/api/agent/me", Stop), HttpStatusCode.Unauthorized, null);
 
     [Fact]
+    public async Task Colleagues_are_listed_for_transfers_those_who_are_there_first()
+    {
+        _host.Agents.Setup(store => store.ListAsync()).ReturnsAsync(
+            [new Agent(Alice, "Alice", Presence.Offline, ["general"], 3, false), new Agent(Bob, "Bob", Presence.Available, ["billing"], 2, false) { Load = 1 }]);
+
+        Assert.Equal(
+            """{"items":[{"id":"bob","name":"Bob","status":"available","capacity":2,"load":1,"skills":["billing"]},{"id":"alice","name":"Alice","status":"offline","capacity":3,"load":0,"skills":["general"]}]}""",
+            await _alice.GetStringAsync("/api/agent/agents", Stop));
+    }
+
+    [Fact]
     public async Task Whoever_lacks_the_role_gets_a_403_problem()
     {
         await IsProblemAsync(await _host.Client(Role.Ops).GetAsync("/api/agent/me", Stop), HttpStatusCode.Forbidden, null);

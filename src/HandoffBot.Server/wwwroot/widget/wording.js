@@ -43,9 +43,9 @@ export class Wording {
   }
 }
 
-/** A language that is not spoken is answered in English. */
-export async function fetchWording(origin, language) {
-  const response = await fetch(`${origin}/chat/wording?language=${encodeURIComponent(language.split('-')[0])}`);
+/** A language that is not spoken is answered in English. `page: 'demo'` brings that page's texts too. */
+export async function fetchWording(origin, language, page) {
+  const response = await fetch(`${origin}/chat/wording?language=${encodeURIComponent(language.split('-')[0])}${page ? `&for=${page}` : ''}`);
   if (!response.ok) throw new Error(`wording: ${response.status}`);
   const answer = await response.json();
   return new Wording(answer.language, answer.wording, language);
