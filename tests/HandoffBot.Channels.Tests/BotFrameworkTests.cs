@@ -195,9 +195,10 @@ public sealed class BotFrameworkTests
 
         using var inProduction = await PostAsync(production, good);
         using var withToken = await development.SendAsync(HttpMethod.Post, "/api/messages", good, token: "any");
+        using var fromAPage = await development.SendAsync(HttpMethod.Post, "/api/messages", good, origin: "https://evil.example");
         using var answeredElsewhere = await PostAsync(development, good.Replace("localhost:56150", "evil.example", StringComparison.Ordinal));
 
-        foreach (var response in (HttpResponseMessage[])[inProduction, withToken, answeredElsewhere])
+        foreach (var response in (HttpResponseMessage[])[inProduction, withToken, fromAPage, answeredElsewhere])
         {
             Assert.Equal((HttpStatusCode.Unauthorized, ""), (response.StatusCode, await response.ReadTextAsync()));
         }

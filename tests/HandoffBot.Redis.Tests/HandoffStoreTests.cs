@@ -209,11 +209,25 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var waiting = await EnqueueAsync(store, time);
         var (held, _, _) = await HoldAsync(store, time);
 
-        Assert.True(await store.Handoffs.WithdrawAsync(waiting.Ref(), [Notice("left")]));
-        Assert.False(await store.Handoffs.WithdrawAsync(waiting.Ref(), [Notice("left")]));
-        Assert.False(await store.Handoffs.WithdrawAsync(held.Ref(), [Notice("left")]));
+        Assert.True(await store.WithdrawAsync(waiting.Ref(), [Notice("left")]));
+        Assert.False(await store.WithdrawAsync(waiting.Ref(), [Notice("left")]));
+        Assert.False(await store.WithdrawAsync(held.Ref(), [Notice("left")]));
         Assert.Equal(Owner.Bot, (await store.Conversations.LoadAsync(waiting.Conversation))!.Conversation.Owner);
         Assert.Equal(Resolution.CustomerWithdrew, (await store.Handoffs.FindAsync(waiting.Id))!.Resolution);
+    }
+
+    [Fact]
+    public async Task A_customer_who_types_on_has_not_left_the_line()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var waiting = await EnqueueAsync(store, time);
+        var confirmed = (await store.Conversations.LoadAsync(waiting.Conversation))!.Conversation.Version;
+        await store.Conversations.ReceiveAsync(Message(waiting.Conversation, "2", "wait, no, somebody has stolen my card"), "en", time.GetUtcNow());
+
+        Assert.False(await store.Handoffs.WithdrawAsync(waiting.Ref(), confirmed, [Notice("left")]));
+
+        Assert.Equal(HandoffState.Waiting, (await store.Handoffs.FindAsync(waiting.Id))!.State);
+        Assert.Equal("wait, no, somebody has stolen my card", (await store.Conversations.LoadAsync(waiting.Conversation))!.Recent[^1].Said.Text);
     }
 
     [Fact]
@@ -261,7 +275,7 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (store, time) = await stores.OpenAsync();
         await EnqueueAsync(store, time);
         var withdrawn = await EnqueueAsync(store, time);
-        await store.Handoffs.WithdrawAsync(withdrawn.Ref(), []);
+        await store.WithdrawAsync(withdrawn.Ref(), []);
         var (returned, _, token) = await HoldAsync(store, time, "bob");
         await store.Handoffs.ReturnAsync(returned.Ref(), token, Notice("back"));
         var (closed, agent, closeToken) = await HoldAsync(store, time);

@@ -51,6 +51,10 @@ internal static class Samples
     public static async Task<OfferResult> OfferNextAsync(this Store store, AgentId id) =>
         await store.Handoffs.OfferNextAsync(await store.Agents.FindAsync(id) ?? new Agent(id, id.Value, Presence.Offline, ["general"], 1, TakesOffers: false));
 
+    /// <summary>Withdraws at the version the conversation has now.</summary>
+    public static async Task<bool> WithdrawAsync(this Store store, Handoff handoff, IReadOnlyList<Utterance> closing) =>
+        await store.Handoffs.WithdrawAsync(handoff, (await store.Conversations.LoadAsync(handoff.Opened.Conversation))!.Conversation.Version, closing);
+
     /// <summary>A conversation in which the customer has asked for a person.</summary>
     public static async Task<NewHandoff> EnqueueAsync(Store store, TimeProvider time, string skill = "general", Priority priority = Priority.Normal, ChannelAddress? address = null)
     {

@@ -166,7 +166,7 @@ public sealed partial class TurnHandler(
         var asked = before is [.., { Said.Speaker: Speaker.System } last] && last.Said.Suggestions.Contains(wording[WordingKeys.WithdrawYes]);
         if (asked && wording.Is(turn.Said.Text, WordingKeys.WithdrawYes))
         {
-            if (await handoffs.FindAsync(handoff) is { } waiting && await handoffs.WithdrawAsync(waiting, HandoffNotices.Withdrawn(wording, handoff)))
+            if (await handoffs.FindAsync(handoff) is { } waiting && await handoffs.WithdrawAsync(waiting, conversation.Version, HandoffNotices.Withdrawn(wording, handoff)))
             {
                 delivery.Deliver(conversation.Id, conversation.Address, queueChanged: true);
             }

@@ -63,8 +63,14 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
     /// <param name="agent">Who had it; null when they are not known any more.</param>
     public async Task<LeaseResult> ReclaimAsync(Handoff handoff, Agent? agent)
     {
+        // Between finding the lease over and reading the handoff, another node may have been first.
+        if (handoff.Lease is not { } lease)
+        {
+            return new LeaseResult(LeaseOutcome.LeaseLost);
+        }
+
         var notice = handoff.State == HandoffState.Held ? HandoffNotices.Lost(WordingOf(handoff), handoff.Id, agent?.Name ?? handoff.Holder!.Value.Value) : null;
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReclaimAsync(handoff, handoff.Lease!.Token, notice));
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReclaimAsync(handoff, lease.Token, notice));
     }
 
     private async Task<OfferResult> AcceptOfferedAsync(Agent agent, OfferResult offer)

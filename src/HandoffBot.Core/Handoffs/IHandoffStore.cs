@@ -43,8 +43,11 @@ public interface IHandoffStore
     /// <summary>Ends the handoff; the bot owns the conversation again and says <paramref name="closing"/>.</summary>
     Task<LeaseResult> CloseAsync(Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory);
 
-    /// <summary>The customer has confirmed that they leave the line. False when it is not waiting or offered any more.</summary>
-    Task<bool> WithdrawAsync(Handoff handoff, IReadOnlyList<Utterance> closing);
+    /// <summary>
+    /// The customer has confirmed that they leave the line. False when it is not waiting or offered any more, or when the conversation is at another version than the
+    /// confirmation was read at: whoever types on has not left.
+    /// </summary>
+    Task<bool> WithdrawAsync(Handoff handoff, long expectedVersion, IReadOnlyList<Utterance> closing);
 
     /// <summary>Keeps what the agent was given at pickup; the first receipt stays.</summary>
     Task RecordReceiptAsync(HandoffId id, Receipt receipt);

@@ -108,7 +108,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
         ]));
     }
 
-    public async Task<bool> WithdrawAsync(Handoff handoff, IReadOnlyList<Utterance> closing)
+    public async Task<bool> WithdrawAsync(Handoff handoff, long expectedVersion, IReadOnlyList<Utterance> closing)
     {
         var opened = handoff.Opened;
         var reply = await InItsQueueAsync(handoff, skill =>
@@ -121,7 +121,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
             ];
             return Withdraw.RunAsync(database, on,
             [
-                now.Ms(), handoff.Id.Value, opened.Conversation.Value, Records.Write(new Closing(Resolution.CustomerWithdrew, now, null, ""), StoreJson.Default.StoredClosing), skill,
+                now.Ms(), handoff.Id.Value, expectedVersion, opened.Conversation.Value, Records.Write(new Closing(Resolution.CustomerWithdrew, now, null, ""), StoreJson.Default.StoredClosing), skill,
                 closing.Count, .. closing.Select(TurnRecord.Write), Figure.Closed, Figure.Withdrawn,
             ]);
         });

@@ -1,13 +1,13 @@
 -- The customer has confirmed that they leave the line: ends a handoff that no person holds.
 -- KEYS room, state, leases, conv, turns, outbox, closings, hour, queue, day
--- ARGV now, id, conversation, closing record, skill (whose queue was passed), turn count, turn…, figure…
--- Replies {1, last seq} · {-8} unknown · {-9} it is in another skill's queue · {-10} a person holds it, or it is closed
+-- ARGV now, id, expected version of the conversation, conversation, closing record, skill (whose queue was passed), turn count, turn…, figure…
+-- Replies {1, last seq} · {-1} the customer typed on · {-8} unknown · {-9} it is in another skill's queue · {-10} a person holds it, or it is closed
 --- @include append-turns
 --- @include handoff-state
 --- @include agent-room
 local room, state, leases, conv, turns, outbox, closings, hour, queue, day = unpack(KEYS)
-local now, id, conversation, closing, skill = unpack(ARGV, 1, 5)
-local last_turn = 6 + tonumber(ARGV[6])
+local now, id, version, conversation, closing, skill = unpack(ARGV, 1, 6)
+local last_turn = 7 + tonumber(ARGV[7])
 
 local s = read_state(state, id)
 if not s then
@@ -18,6 +18,10 @@ if s.state ~= 'W' and s.state ~= 'O' then
 end
 if s.skill ~= skill then
   return { -9 }
+end
+local flow = read_flow(conv)
+if flow[1] ~= version then
+  return { -1 }
 end
 
 if s.state == 'W' then
@@ -33,8 +37,7 @@ end
 for i = last_turn + 1, #ARGV do
   redis.call('HINCRBY', hour, ARGV[i], 1)
 end
-local flow = read_flow(conv)
-local said = { unpack(ARGV, 7, last_turn) }
+local said = { unpack(ARGV, 8, last_turn) }
 local answered = redis.call('LLEN', turns) + #said
 local seq = append_turns(conv, turns, flow, now, said, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '', 'answered', answered })
 notify_outbox(flow, outbox, now, conversation)

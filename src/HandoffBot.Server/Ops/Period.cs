@@ -17,6 +17,11 @@ internal readonly record struct Period(DateTimeOffset From, DateTimeOffset To)
             input.Refuse("from", $"'from' must be before 'to', by {Limits.ReportDays} days at most.");
         }
 
+        if (until.Year == DateTimeOffset.MaxValue.Year)
+        {
+            input.Refuse("to", "'to' must be before the year 9999.");
+        }
+
         return new Period(since, until);
     }
 

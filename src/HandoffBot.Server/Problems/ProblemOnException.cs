@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using StackExchange.Redis;
 
 namespace HandoffBot.Server.Problems;
 
-/// <summary>Whatever an endpoint throws becomes a problem: bad requests name the field, everything else says no more than that it failed.</summary>
+/// <summary>Whatever an endpoint throws becomes a problem: bad requests name the field, a store that is away asks for patience, everything else says no more than that it failed.</summary>
 internal sealed partial class ProblemOnException(IProblemDetailsService problems, ILogger<ProblemOnException> log) : IExceptionHandler
 {
+    /// <summary>What a store needs to come back, as a rule.</summary>
+    private const string RetryAfterSeconds = "5";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } malformed)
@@ -14,8 +18,18 @@ internal sealed partial class ProblemOnException(IProblemDetailsService problems
             return true;
         }
 
-        httpContext.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-        if (httpContext.Response.StatusCode == StatusCodes.Status500InternalServerError)
+        httpContext.Response.StatusCode = exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            RedisException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (httpContext.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        if (httpContext.Response.StatusCode >= StatusCodes.Status500InternalServerError)
         {
             Failed(exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName ?? "no endpoint");
         }

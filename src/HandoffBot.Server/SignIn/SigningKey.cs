@@ -12,6 +12,9 @@ internal sealed class SigningKey
     /// <summary>Bytes of a new key, and the fewest a given one may have.</summary>
     public const int Bytes = 32;
 
+    /// <summary>Spins sleep a millisecond each before long: some ten seconds.</summary>
+    private const int MostTries = 10_000;
+
     private const string FileName = "signing.key";
     private readonly byte[] _secret;
 
@@ -36,14 +39,36 @@ internal sealed class SigningKey
         if (!File.Exists(path))
         {
             folder.Create();
-            Create(path);
+            using var turn = TakeTurn(path + ".creating");
+            if (!File.Exists(path))
+            {
+                Create(path);
+            }
         }
 
         var text = File.ReadAllText(path).Trim();
         return IsUsable(text) ? Convert.FromBase64String(text) : throw new InvalidDataException($"{path} does not hold a signing key. Delete it to get a new one; every token made with the old one ends with it.");
     }
 
-    /// <summary>Written whole beside its place, then moved there: two processes that start together end up with the same key.</summary>
+    /// <summary>One process at a time: those that start together end up with the key of the first.</summary>
+    /// <exception cref="IOException">Another process has held the turn for too long.</exception>
+    private static FileStream TakeTurn(string path)
+    {
+        var patience = new SpinWait();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (patience.Count < MostTries)
+            {
+                patience.SpinOnce();
+            }
+        }
+    }
+
+    /// <summary>Written whole beside its place, then moved there, so that nobody reads half a key.</summary>
     private static void Create(string path)
     {
         // Not by process id: two containers on one volume may have the same.
@@ -60,14 +85,6 @@ internal sealed class SigningKey
             stream.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(written, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first; its key counts.
-            File.Delete(written);
-        }
+        File.Move(written, path, overwrite: false);
     }
 }

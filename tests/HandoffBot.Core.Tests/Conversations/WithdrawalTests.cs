@@ -27,7 +27,7 @@ public sealed class WithdrawalTests
             return true;
         });
         _flow.Handoffs.Setup(it => it.FindAsync(Handoff)).ReturnsAsync(new Core.Handoffs.Handoff(Opened() with { Id = Handoff }, HandoffState.Waiting, "general"));
-        _flow.Handoffs.Setup(it => it.WithdrawAsync(It.Is<Core.Handoffs.Handoff>(handoff => handoff.Id == Handoff), It.IsAny<IReadOnlyList<Utterance>>())).ReturnsAsync(true);
+        _flow.Handoffs.Setup(it => it.WithdrawAsync(It.Is<Core.Handoffs.Handoff>(handoff => handoff.Id == Handoff), Waiting.Version, It.IsAny<IReadOnlyList<Utterance>>())).ReturnsAsync(true);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class WithdrawalTests
         await _flow.ReplyAsync(Snapshot(Waiting, Question, Asked(2, WordingKeys.WithdrawYes)));
 
         _flow.Handoffs.Verify(
-            it => it.WithdrawAsync(It.Is<Core.Handoffs.Handoff>(handoff => handoff.Id == Handoff), It.Is<IReadOnlyList<Utterance>>(closing => closing.Single().Text == WordingKeys.WithdrawDone && closing.Single().Handoff!.State == HandoffState.Closed)),
+            it => it.WithdrawAsync(It.Is<Core.Handoffs.Handoff>(handoff => handoff.Id == Handoff), Waiting.Version, It.Is<IReadOnlyList<Utterance>>(closing => closing.Single().Text == WordingKeys.WithdrawDone && closing.Single().Handoff!.State == HandoffState.Closed)),
             Times.Once());
         _flow.VerifyDelivered(Times.Once(), queueChanged: true);
         Assert.Empty(_notices);
@@ -57,7 +57,7 @@ public sealed class WithdrawalTests
     [Fact]
     public async Task A_confirmation_that_comes_too_late_says_nothing()
     {
-        _flow.Handoffs.Setup(it => it.WithdrawAsync(It.Is<Core.Handoffs.Handoff>(handoff => handoff.Id == Handoff), It.IsAny<IReadOnlyList<Utterance>>())).ReturnsAsync(false);
+        _flow.Handoffs.Setup(it => it.WithdrawAsync(It.Is<Core.Handoffs.Handoff>(handoff => handoff.Id == Handoff), Waiting.Version, It.IsAny<IReadOnlyList<Utterance>>())).ReturnsAsync(false);
 
         await _flow.ReplyAsync(Snapshot(Waiting, Question, Asked(2, WordingKeys.WithdrawYes)));
 
@@ -121,5 +121,5 @@ public sealed class WithdrawalTests
         Assert.Empty(_flow.Commits);
     }
 
-    private void VerifyWithdrawn(Times times) => _flow.Handoffs.Verify(it => it.WithdrawAsync(It.IsAny<Core.Handoffs.Handoff>(), It.IsAny<IReadOnlyList<Utterance>>()), times);
+    private void VerifyWithdrawn(Times times) => _flow.Handoffs.Verify(it => it.WithdrawAsync(It.IsAny<Core.Handoffs.Handoff>(), It.IsAny<long>(), It.IsAny<IReadOnlyList<Utterance>>()), times);
 }

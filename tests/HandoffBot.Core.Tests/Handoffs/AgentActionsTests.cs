@@ -125,6 +125,13 @@ public sealed class AgentActionsTests
     }
 
     [Fact]
+    public async Task What_another_node_took_back_first_is_left_alone()
+    {
+        Assert.Equal(Lost, await _actions.ReclaimAsync(Held with { State = HandoffState.Waiting, Holder = null, Lease = null }, agent: null));
+        _handoffs.VerifyNoOtherCalls();
+    }
+
+    [Fact]
     public async Task A_transfer_takes_the_note_along_and_tells_the_customer_where_to()
     {
         _handoffs.SetReturnsDefault(Task.FromResult(Done));

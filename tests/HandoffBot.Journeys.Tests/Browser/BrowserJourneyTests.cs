@@ -21,7 +21,7 @@ public sealed class BrowserJourneyTests(BrowserFixture fixture) : BrowserTests(f
         await chat.AskAsync(second, "opening-hours");
         await chat.SayAsync(asking);
         await Expect(chat.Place).ToHaveTextAsync(chat.Said["widget.line.next"]);
-        await Expect(chat.Notices.Last).ToContainTextAsync(chat.Said["queue.next"]);
+        await Expect(chat.Notices.Last).ToContainTextAsync(chat.Said["handoff.passed_on"]);
 
         var console = await ConsolePage.SignInAsync(await People.OpenAsync(), Server, "alice");
         var handoff = await WaitingAsync();

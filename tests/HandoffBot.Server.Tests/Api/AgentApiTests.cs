@@ -209,6 +209,19 @@ public sealed class AgentApiTests : IAsyncLifetime
         Assert.DoesNotContain("secret", problem.ToString(), StringComparison.Ordinal);
     }
 
+    public static TheoryData<Exception> WhenTheStoreIsAway => [new StackExchange.Redis.RedisException("secret host"), new TimeoutException("secret key")];
+
+    [Theory(DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(WhenTheStoreIsAway))]
+    public async Task While_the_store_is_away_programs_are_asked_to_try_again(Exception away)
+    {
+        _host.Handoffs.Setup(store => store.ListAsync(HandoffState.Waiting, null)).ThrowsAsync(away);
+        var reply = await _alice.GetAsync("/api/agent/handoffs", Stop);
+        var problem = await IsProblemAsync(reply, HttpStatusCode.ServiceUnavailable, null);
+        Assert.True(reply.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.DoesNotContain("secret", problem.ToString(), StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _alice.Dispose();

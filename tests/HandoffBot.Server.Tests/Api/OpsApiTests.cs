@@ -28,6 +28,7 @@ public sealed class OpsApiTests : IAsyncLifetime
     [InlineData("/api/ops/summary?to=12", "to")]
     [InlineData("/api/ops/summary?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", "from")]
     [InlineData("/api/ops/summary?from=1999-01-01T00:00:00Z&to=2026-03-01T00:00:00Z", "from")]
+    [InlineData("/api/ops/summary?from=9999-12-31T23:30:00Z&to=9999-12-31T23:59:00Z", "to")]
     [InlineData("/api/ops/summary?by=weather", "by")]
     [InlineData("/api/ops/ledger?date=2026-02-30", "date")]
     public async Task A_bad_interval_is_refused_by_name(string path, string field)
