@@ -18,7 +18,6 @@ internal static class Corvelle
         [WordingKeys.AgentTransferred] = "{agent},{skill}",
         [WordingKeys.AgentEnded] = "{agent}",
         [WordingKeys.AgentReturnedToBot] = "{agent}",
-        [WordingKeys.TooLong] = "{limit}",
     };
 
     private static readonly Dictionary<string, string> EnglishOrdinals = new()

@@ -44,9 +44,6 @@ public static class WordingKeys
     public const string WithdrawKept = "withdraw.kept";
     public const string UnderstoodYes = "understood.yes";
     public const string UnderstoodNo = "understood.no";
-    public const string Unavailable = "unavailable";
-    public const string TooLong = "too_long";
-    public const string Unsupported = "unsupported";
 
     /// <summary>Every key that must be there in every language, those of enumerations included.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -55,7 +52,7 @@ public static class WordingKeys
         QueueNext, QueuePosition, QueueWait, QueueWaitMinute, QueueWaitUnknown, OrdinalOther,
         AgentJoined, AgentLost, AgentReturned, AgentTransferred, AgentEnded, AgentReturnedToBot,
         SolvedAsk, SolvedYes, SolvedNo, SolvedThanks, SolvedReopened, StepsAsk, StepsNext, StepsWorked, StepsDone,
-        WithdrawAsk, WithdrawYes, WithdrawNo, WithdrawDone, WithdrawKept, UnderstoodYes, UnderstoodNo, Unavailable, TooLong, Unsupported,
+        WithdrawAsk, WithdrawYes, WithdrawNo, WithdrawDone, WithdrawKept, UnderstoodYes, UnderstoodNo,
         .. Enum.GetValues<ReasonCode>().Select(Handoff),
         .. Enum.GetValues<ReasonCode>().Select(Reason),
         .. Enum.GetValues<Stakes>().Select(Stakes),
