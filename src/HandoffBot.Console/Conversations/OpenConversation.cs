@@ -8,9 +8,6 @@ namespace HandoffBot.Console.Conversations;
 /// <param name="me">The agent's id.</param>
 public sealed class OpenConversation(AgentApi api, Drafts drafts, TimeProvider time, string id, string me)
 {
-    /// <summary>A page of the transcript this long may not have been the last one.</summary>
-    private const int TurnsPerPage = 1_000;
-
     private readonly Transcript _transcript = new();
     private readonly List<Outgoing> _outgoing = [];
     private bool _wasMine;
@@ -171,31 +168,21 @@ public sealed class OpenConversation(AgentApi api, Drafts drafts, TimeProvider t
 
     private async Task<ApiProblem?> ReadTurnsAsync(bool isFirst, CancellationToken cancellationToken)
     {
-        var added = new List<TurnView>();
-        while (true)
+        var result = await api.TranscriptAsync(id, _transcript.LastSeq, cancellationToken);
+        if (!result.IsUsable(out var transcript, out var problem))
         {
-            var result = await api.TranscriptAsync(id, _transcript.LastSeq, cancellationToken);
-            if (!result.IsUsable(out var page, out var problem))
-            {
-                return problem;
-            }
-
-            var news = _transcript.Merge(page.Turns);
-            added.AddRange(news);
-            IsComplete = page.IsComplete;
-            if (page.Turns.Count < TurnsPerPage || news.Count == 0)
-            {
-                break;
-            }
+            return problem;
         }
 
+        var added = _transcript.Merge(transcript.Turns);
+        IsComplete = transcript.IsComplete;
         ForgetArrived(added);
         JustSaid = isFirst ? [] : [.. added.Where(turn => turn.Speaker == "customer")];
         return null;
     }
 
     /// <summary>A reply can be in the transcript before the answer to its sending is here; it must not stand there twice.</summary>
-    private void ForgetArrived(List<TurnView> added)
+    private void ForgetArrived(IReadOnlyList<TurnView> added)
     {
         foreach (var turn in added.Where(turn => turn.Speaker == "agent"))
         {
