@@ -20,11 +20,11 @@ internal sealed class LuceneAnswerFinder : IAnswerFinder, IDisposable
 
     private readonly Dictionary<string, (TopicIndex Index, Calibration Calibration)> _languages;
 
-    public LuceneAnswerFinder(DialogSet dialogs) => _languages = dialogs.Languages.ToDictionary(
-        language => language,
+    public LuceneAnswerFinder(DialogSet dialogs) => _languages = dialogs.Dialogs.GroupBy(dialog => dialog.Language).ToDictionary(
+        language => language.Key,
         language =>
         {
-            var index = new TopicIndex(language, [.. dialogs.Dialogs.Where(dialog => dialog.Language == language)]);
+            var index = new TopicIndex(language.Key, [.. language]);
             return (index, Calibration.Fit(index));
         });
 
