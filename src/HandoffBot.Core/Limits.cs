@@ -65,4 +65,13 @@ public static class Limits
 
     /// <summary>Due items one pass of a loop takes, so that a pass is short and another node can share the work.</summary>
     public const int DueItemsPerPass = 100;
+
+    /// <summary>Follow-ups listed in one reply of the agent API.</summary>
+    public const int FollowUpsPerPage = 200;
+
+    /// <summary>Follow-ups looked through for one person's: what a whole company owes at once. More than this and the list says how many there are, not which.</summary>
+    public const int FollowUpsLookedThrough = 5_000;
+
+    /// <summary>Characters of a number or address and a time, as customers write them.</summary>
+    public const int ContactCharacters = 300;
 }

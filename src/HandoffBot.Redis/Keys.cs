@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using StackExchange.Redis;
 
@@ -51,6 +52,30 @@ internal sealed class Keys(string prefix)
 
     /// <summary>List: notes on a handoff, oldest first.</summary>
     public RedisKey Notes(HandoffId id) => _tag + "notes:" + id.Value;
+
+    /// <summary>Hash: follow-up id → what does not change (JSON).</summary>
+    public RedisKey FollowUps => _tag + "follow-ups";
+
+    /// <summary>Hash: follow-up id → what changes (packed, see follow-up-state.lua).</summary>
+    public RedisKey FollowUpState => _tag + "follow-up-state";
+
+    /// <summary>Sorted set: open follow-ups by due instant (ms).</summary>
+    public RedisKey FollowUpsDue => _tag + "follow-ups-due";
+
+    /// <summary>Sorted set: open follow-ups by the instant of their next mark (ms).</summary>
+    public RedisKey FollowUpLooks => _tag + "follow-up-looks";
+
+    /// <summary>Sorted set: ended follow-ups by the instant of their end (ms).</summary>
+    public RedisKey FollowUpsEnded => _tag + "follow-ups-ended";
+
+    /// <summary>Hash: follow-up id → how it ended.</summary>
+    public RedisKey FollowUpEndings => _tag + "follow-up-endings";
+
+    /// <summary>List: notes on a follow-up, oldest first.</summary>
+    public RedisKey FollowUpNotes(FollowUpId id) => _tag + "follow-up-notes:" + id.Value;
+
+    /// <summary>Hash: reference told to a customer → handoffs, parted by commas.</summary>
+    public RedisKey References => _tag + "references";
 
     /// <summary>Hash: agent → name, skills, presence (JSON).</summary>
     public RedisKey Agents => _tag + "agents";

@@ -1,11 +1,13 @@
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Reports;
 using HandoffBot.Redis.Agents;
 using HandoffBot.Redis.Conversations;
 using HandoffBot.Redis.Embedded;
+using HandoffBot.Redis.FollowUps;
 using HandoffBot.Redis.Handoffs;
 using HandoffBot.Redis.Nudges;
 using HandoffBot.Redis.Outbox;
@@ -32,6 +34,7 @@ public sealed class Store : IAsyncDisposable
         Agents = new AgentStore(database, keys);
         Handoffs = new HandoffStore(database, keys, handoffs, time);
         Outbox = new OutboxStore(database, keys, time);
+        FollowUps = new FollowUpStore(database, keys, time);
         Reports = new ReportStore(database, keys, handoffs);
         Health = new StoreHealth(connection, embedded is not null);
     }
@@ -40,6 +43,7 @@ public sealed class Store : IAsyncDisposable
     public IHandoffStore Handoffs { get; }
     public IAgentStore Agents { get; }
     public IOutboxStore Outbox { get; }
+    public IFollowUpStore FollowUps { get; }
     public IReportStore Reports { get; }
     public INudges Nudges => _nudges;
     public StoreHealth Health { get; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Routing;
 
@@ -13,7 +14,7 @@ namespace HandoffBot.Redis;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     UseStringEnumConverter = true,
-    Converters = [typeof(ConversationIdConverter), typeof(HandoffIdConverter), typeof(AgentIdConverter)])]
+    Converters = [typeof(ConversationIdConverter), typeof(HandoffIdConverter), typeof(AgentIdConverter), typeof(FollowUpIdConverter)])]
 [JsonSerializable(typeof(Stored<Utterance>))]
 [JsonSerializable(typeof(Stored<DecisionRecord>))]
 [JsonSerializable(typeof(Stored<NewHandoff>))]
@@ -23,6 +24,8 @@ namespace HandoffBot.Redis;
 [JsonSerializable(typeof(Stored<Customer>))]
 [JsonSerializable(typeof(Stored<Note>))]
 [JsonSerializable(typeof(Stored<Closing>))]
+[JsonSerializable(typeof(Stored<NewFollowUp>))]
+[JsonSerializable(typeof(Stored<FollowUpEnding>))]
 internal sealed partial class StoreJson : JsonSerializerContext;
 
 /// <summary>A stored record with the version of its form.</summary>
@@ -51,6 +54,13 @@ internal sealed class AgentIdConverter : IdConverter<AgentId>
     protected override AgentId Make(string value) => new(value);
 
     protected override string ValueOf(AgentId id) => id.Value;
+}
+
+internal sealed class FollowUpIdConverter : IdConverter<FollowUpId>
+{
+    protected override FollowUpId Make(string value) => new(value);
+
+    protected override string ValueOf(FollowUpId id) => id.Value;
 }
 
 /// <summary>Writes a typed id as its plain text.</summary>

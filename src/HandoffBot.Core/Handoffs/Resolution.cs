@@ -6,5 +6,8 @@ public enum Resolution
     Solved,
     ReturnedToBot,
     CustomerWithdrew,
+
+    /// <summary>A named person has taken the follow-up that is owed instead; becomes FollowUpDone when it is done.</summary>
+    FollowUpOwed,
     FollowUpDone,
 }

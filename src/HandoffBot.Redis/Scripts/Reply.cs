@@ -32,4 +32,10 @@ internal enum Reply
 
     /// <summary>The message id was recorded before.</summary>
     Duplicate = -12,
+
+    /// <summary>Another person has the follow-up.</summary>
+    NotYours = -13,
+
+    /// <summary>The follow-up is done or withdrawn.</summary>
+    Ended = -14,
 }

@@ -14,6 +14,7 @@ internal static class StoreSetup
             .AddPart(store => store.Handoffs)
             .AddPart(store => store.Agents)
             .AddPart(store => store.Outbox)
+            .AddPart(store => store.FollowUps)
             .AddPart(store => store.Reports)
             .AddPart(store => store.Nudges)
             .AddPart(store => store.Health);
