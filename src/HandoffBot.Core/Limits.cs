@@ -74,4 +74,10 @@ public static class Limits
 
     /// <summary>Characters of a number or address and a time, as customers write them.</summary>
     public const int ContactCharacters = 300;
+
+    /// <summary>Partitions of the store. Every claim and every list asks each of them; a cluster has rarely more primaries.</summary>
+    public const int Partitions = 64;
+
+    /// <summary>How often a claim over several partitions looks again because another one came first; after it there is no work until the next one.</summary>
+    public const int ClaimAttempts = 5;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HandoffBot.Core;
 
 namespace HandoffBot.Redis;
 
@@ -13,6 +14,13 @@ public sealed class RedisOptions
     /// <summary>First part of every key, so that several installations can share one Redis.</summary>
     [RegularExpression("^[A-Za-z0-9_-]{1,40}$", ErrorMessage = "Redis:Prefix must be 1 to 40 letters, digits, '-' or '_'.")]
     public string Prefix { get; set; } = "hb";
+
+    /// <summary>
+    /// Hash slots that conversations are spread over, so that a Redis Cluster shares the load; with one Redis, 1. Fixed for the life of the data: with another number
+    /// conversations are looked for where they are not.
+    /// </summary>
+    [Range(1, Limits.Partitions)]
+    public int Partitions { get; set; } = 1;
 
     /// <summary>What one command may take before it counts as failed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]

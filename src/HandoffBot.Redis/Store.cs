@@ -28,7 +28,7 @@ public sealed class Store : IAsyncDisposable
     private Store(EmbeddedStore? embedded, ConnectionMultiplexer connection, RedisOptions redis, IOptions<HandoffOptions> handoffs, TimeProvider time)
     {
         (_embedded, _connection) = (embedded, connection);
-        var (database, keys) = (connection.GetDatabase(), new Keys(redis.Prefix));
+        var (database, keys) = (connection.GetDatabase(), new Keys(redis.Prefix, redis.Partitions));
         _nudges = new NudgeHub(connection, keys);
         Conversations = new ConversationStore(database, keys, time);
         Agents = new AgentStore(database, keys);
@@ -36,7 +36,7 @@ public sealed class Store : IAsyncDisposable
         Outbox = new OutboxStore(database, keys, time);
         FollowUps = new FollowUpStore(database, keys, time);
         Reports = new ReportStore(database, keys, handoffs);
-        Health = new StoreHealth(connection, embedded is not null);
+        Health = new StoreHealth(connection, keys, embedded is not null);
     }
 
     public IConversationStore Conversations { get; }

@@ -11,11 +11,12 @@ public sealed record StoreHealthReport(bool IsReady, string? AtRisk, string Deta
 public sealed class StoreHealth
 {
     private readonly IConnectionMultiplexer _connection;
+    private readonly Keys _keys;
     private readonly bool _isEmbedded;
 
-    internal StoreHealth(IConnectionMultiplexer connection, bool isEmbedded)
+    internal StoreHealth(IConnectionMultiplexer connection, Keys keys, bool isEmbedded)
     {
-        (_connection, _isEmbedded) = (connection, isEmbedded);
+        (_connection, _keys, _isEmbedded) = (connection, keys, isEmbedded);
     }
 
     /// <summary>Asks the store. Never throws.</summary>
@@ -23,7 +24,12 @@ public sealed class StoreHealth
     {
         try
         {
-            await _connection.GetDatabase().PingAsync();
+            var written = await ReadPartitionsAsync();
+            if (written != _keys.All.Length)
+            {
+                return new StoreHealthReport(false, null, $"The data lies in {written} partitions, but Redis:Partitions is {_keys.All.Length}: conversations would be looked for where they are not. Set it to {written}.");
+            }
+
             return _isEmbedded ? new StoreHealthReport(true, null, "Embedded store; every write is on disk before it is answered.") : await CheckServersAsync();
         }
         catch (Exception)
@@ -31,6 +37,14 @@ public sealed class StoreHealth
             // Whatever it was, a store that cannot be asked is not one to make promises on.
             return new StoreHealthReport(false, null, "Redis does not answer.");
         }
+    }
+
+    /// <summary>With how many partitions the data was begun.</summary>
+    private async Task<int> ReadPartitionsAsync()
+    {
+        var database = _connection.GetDatabase();
+        await database.StringSetAsync(_keys.Partitions, _keys.All.Length, when: When.NotExists);
+        return (int)await database.StringGetAsync(_keys.Partitions);
     }
 
     private async Task<StoreHealthReport> CheckServersAsync()

@@ -78,7 +78,7 @@ internal static class QueueBenchmark
             Memory = BotMemory.Empty,
             Handoff = new NewHandoff
             {
-                Id = HandoffId.New(TimeProvider.System),
+                Id = HandoffId.For(conversation.Id, TimeProvider.System),
                 Conversation = conversation.Id,
                 Skill = Skill,
                 Priority = Priority.Normal,

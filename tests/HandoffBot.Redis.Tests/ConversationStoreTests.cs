@@ -8,6 +8,8 @@ public sealed class ConversationStoreOnRedis(RedisFixture stores) : Conversation
 
 public sealed class ConversationStoreOnTheEmbeddedStore(EmbeddedFixture stores) : ConversationStoreTests(stores), IClassFixture<EmbeddedFixture>;
 
+public sealed class ConversationStoreOnACluster(ClusterFixture stores) : ConversationStoreTests(stores), IClassFixture<ClusterFixture>;
+
 public abstract class ConversationStoreTests(StoreFixture stores)
 {
     [Fact]

@@ -10,6 +10,8 @@ public sealed class FollowUpStoreOnRedis(RedisFixture stores) : FollowUpStoreTes
 
 public sealed class FollowUpStoreOnTheEmbeddedStore(EmbeddedFixture stores) : FollowUpStoreTests(stores), IClassFixture<EmbeddedFixture>;
 
+public sealed class FollowUpStoreOnACluster(ClusterFixture stores) : FollowUpStoreTests(stores), IClassFixture<ClusterFixture>;
+
 public abstract class FollowUpStoreTests(StoreFixture stores)
 {
     private static readonly AgentId Alice = new("alice");

@@ -13,6 +13,8 @@ public sealed class OneVoiceOnRedis(RedisFixture stores) : OneVoiceTests(stores)
 
 public sealed class OneVoiceOnTheEmbeddedStore(EmbeddedFixture stores) : OneVoiceTests(stores), IClassFixture<EmbeddedFixture>;
 
+public sealed class OneVoiceOnACluster(ClusterFixture stores) : OneVoiceTests(stores), IClassFixture<ClusterFixture>;
+
 /// <summary>The whole turn flow over a real store, with readers that the test lets go when it wants.</summary>
 public abstract class OneVoiceTests(StoreFixture stores)
 {

@@ -8,10 +8,13 @@ namespace HandoffBot.Redis.Tests;
 internal sealed class RedisServer : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-redis-").FullName;
+    private readonly string[] _more;
     private Process _process;
 
-    public RedisServer()
+    /// <param name="more">Further arguments of redis-server.</param>
+    public RedisServer(params string[] more)
     {
+        _more = more;
         Port = FreePort();
         _process = Start();
     }
@@ -34,7 +37,7 @@ internal sealed class RedisServer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Kill()
+    public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
@@ -43,14 +46,14 @@ internal sealed class RedisServer : IDisposable
 
     private Process Start()
     {
-        string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction"];
+        string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction", .. _more];
         var process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         return process;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

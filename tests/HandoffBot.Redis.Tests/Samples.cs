@@ -33,7 +33,7 @@ internal static class Samples
 
     public static NewHandoff Handoff(ConversationId id, TimeProvider time, string skill = "general", Priority priority = Priority.Normal) => new()
     {
-        Id = HandoffId.New(time),
+        Id = HandoffId.For(id, time),
         Conversation = id,
         Skill = skill,
         Priority = priority,

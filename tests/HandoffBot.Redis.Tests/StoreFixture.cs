@@ -24,8 +24,8 @@ public abstract class StoreFixture
 
     protected abstract Task<Store> OpenAsync(string prefix, TimeProvider time);
 
-    protected static Task<Store> ConnectAsync(string connection, string path, string prefix, TimeProvider time) =>
-        Store.OpenAsync(new RedisOptions { Connection = connection, Prefix = prefix }, path, Options.Create(new HandoffOptions()), time, NullLoggerFactory.Instance);
+    protected static Task<Store> ConnectAsync(string connection, string path, string prefix, TimeProvider time, int partitions = 1) =>
+        Store.OpenAsync(new RedisOptions { Connection = connection, Prefix = prefix, Partitions = partitions }, path, Options.Create(new HandoffOptions()), time, NullLoggerFactory.Instance);
 
     protected async Task CloseAsync()
     {
@@ -76,5 +76,34 @@ public sealed class EmbeddedFixture : StoreFixture, IAsyncDisposable
         await CloseAsync();
         _store.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>A Redis Cluster of three primaries, over which the conversations are spread. Skipped and demanded like <see cref="RedisFixture"/>.</summary>
+public sealed class ClusterFixture : StoreFixture, IAsyncDisposable
+{
+    /// <summary>More than primaries, so that one of them has several.</summary>
+    private const int Partitions = 5;
+
+    private readonly Task<RedisCluster>? _starting = RedisServer.IsInstalled ? RedisCluster.StartAsync() : null;
+
+    protected override async Task<Store> OpenAsync(string prefix, TimeProvider time)
+    {
+        if (_starting is null && Environment.GetEnvironmentVariable("CI") is not "true")
+        {
+            Assert.Skip("redis-server is not installed.");
+        }
+
+        Assert.NotNull(_starting);
+        return await ConnectAsync((await _starting).Connection, "", prefix, time, Partitions);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        if (_starting is not null)
+        {
+            (await _starting).Dispose();
+        }
     }
 }

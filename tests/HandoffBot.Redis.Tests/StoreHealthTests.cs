@@ -49,6 +49,20 @@ public sealed class StoreHealthTests(RedisFixture redis) : IClassFixture<RedisFi
     }
 
     [Fact]
+    public async Task Data_in_another_number_of_partitions_is_not_ready()
+    {
+        var prefix = Guid.CreateVersion7().ToString("N");
+        await using var begun = await OpenAsync(new RedisOptions { Connection = redis.Connection, Prefix = prefix }, "");
+        await using var changed = await OpenAsync(new RedisOptions { Connection = redis.Connection, Prefix = prefix, Partitions = 3 }, "");
+
+        Assert.True((await begun.Health.CheckAsync()).IsReady);
+        var report = await changed.Health.CheckAsync();
+
+        Assert.False(report.IsReady);
+        Assert.Contains("Set it to 1", report.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_redis_that_is_away_is_not_ready_and_does_not_keep_the_server_from_opening()
     {
         await using var store = await OpenAsync(new RedisOptions { Connection = "127.0.0.1:1,connectTimeout=200", CommandTimeout = TimeSpan.FromMilliseconds(200) }, "");

@@ -77,7 +77,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
     {
         Handoff = new NewHandoff
         {
-            Id = HandoffId.New(time),
+            Id = HandoffId.For(conversation.Id, time),
             Conversation = conversation.Id,
             Skill = decision.Skill!,
             Priority = decision.Priority,

@@ -12,22 +12,24 @@ internal sealed class AgentStore(IDatabase database, Keys keys) : IAgentStore
 
     public async Task<Agent?> FindAsync(AgentId id)
     {
-        var (record, load) = (database.HashGetAsync(keys.Agents, id.Value), database.HashGetAsync(keys.Room, LoadOf + id.Value));
-        return (await record).IsNull ? null : Read(await record, await load);
+        var record = database.HashGetAsync(keys.First.Agents, id.Value);
+        var loads = await Task.WhenAll(keys.All.Select(at => database.HashGetAsync(at.Room, LoadOf + id.Value)));
+        return (await record).IsNull ? null : Read(await record, loads.Sum(load => (long)load));
     }
 
     public Task SetAsync(Agent agent)
     {
         RedisValue room = agent.Presence == Presence.Available ? agent.Capacity : "";
-        return Set.RunAsync(database, [keys.Agents, keys.Room], [agent.Id.Value, Records.Write(agent with { Load = 0 }, StoreJson.Default.StoredAgent), room]);
+        return Set.RunAsync(database, [keys.First.Agents, keys.First.Room], [agent.Id.Value, Records.Write(agent with { Load = 0 }, StoreJson.Default.StoredAgent), room]);
     }
 
     public async Task<IReadOnlyList<Agent>> ListAsync()
     {
-        var (records, loads) = (database.HashGetAllAsync(keys.Agents), database.HashGetAllAsync(keys.Room));
-        var load = (await loads).ToDictionary(entry => (string)entry.Name!, entry => entry.Value);
-        return [.. (await records).Select(entry => Read(entry.Value, load.GetValueOrDefault(LoadOf + entry.Name))).OrderBy(agent => agent.Id.Value, StringComparer.Ordinal)];
+        var records = database.HashGetAllAsync(keys.First.Agents);
+        var loads = (await Task.WhenAll(keys.All.Select(at => database.HashGetAllAsync(at.Room)))).SelectMany(entries => entries)
+            .Where(entry => entry.Name.StartsWith(LoadOf)).ToLookup(entry => (string)entry.Name!, entry => (long)entry.Value);
+        return [.. (await records).Select(entry => Read(entry.Value, loads[LoadOf + entry.Name].Sum())).OrderBy(agent => agent.Id.Value, StringComparer.Ordinal)];
     }
 
-    private static Agent Read(RedisValue record, RedisValue load) => Records.Read(record, StoreJson.Default.StoredAgent) with { Load = load.IsNull ? 0 : (int)load };
+    private static Agent Read(RedisValue record, long load) => Records.Read(record, StoreJson.Default.StoredAgent) with { Load = (int)load };
 }

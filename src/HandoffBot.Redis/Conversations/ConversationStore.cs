@@ -1,5 +1,6 @@
 using HandoffBot.Core;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Routing;
 using HandoffBot.Redis.Handoffs;
 using HandoffBot.Redis.Reports;
@@ -19,14 +20,14 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
 
     public async Task<bool> StartAsync(ConversationId id, ChannelAddress address, Customer customer, string language, Utterance greeting)
     {
-        var now = time.GetUtcNow();
-        RedisKey[] on = [keys.Conversation(id), keys.Turns(id), keys.Outbox, keys.Hour(now)];
+        var (now, at) = (time.GetUtcNow(), keys.Of(id));
+        RedisKey[] on = [at.Conversation(id), at.Turns(id), at.Outbox, at.Hour(now)];
         return (int)await Start.RunAsync(database, on, [now.Ms(), id.Value, Address(address), Person(customer), language, Flag(address.NeedsConnector), TurnRecord.Write(greeting), Figure.Opened(address)]) == 1;
     }
 
     public async Task<Received> ReceiveAsync(InboundMessage message, string language, DateTimeOffset replyBy)
     {
-        var (id, now) = (message.Conversation, time.GetUtcNow());
+        var (id, now, at) = (message.Conversation, time.GetUtcNow(), keys.Of(message.Conversation));
         var said = new Utterance
         {
             Speaker = Speaker.Customer,
@@ -36,7 +37,7 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
             ChannelData = message.ChannelData,
             Value = message.Value,
         };
-        RedisKey[] on = [keys.Conversation(id), keys.Turns(id), keys.Seen(id), keys.Pending, keys.Hour(now)];
+        RedisKey[] on = [at.Conversation(id), at.Turns(id), at.Seen(id), at.Pending, at.Hour(now)];
         var reply = await Receive.RunAsync(database, on,
         [
             now.Ms(), id.Value, message.MessageId, TurnRecord.Write(said), replyBy.Ms(), Address(message.Address), Person(message.Customer), language, Flag(message.Address.NeedsConnector), Limits.RecentTurns,
@@ -49,27 +50,29 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
 
     public async Task<Snapshot?> LoadAsync(ConversationId id)
     {
-        var reply = await Load.RunAsync(database, [keys.Conversation(id), keys.Turns(id)], [Limits.RecentTurns, .. ConversationRecord.Fields]);
+        var reply = await Load.RunAsync(database, [keys.Of(id).Conversation(id), keys.Of(id).Turns(id)], [Limits.RecentTurns, .. ConversationRecord.Fields]);
         return reply.Length == 0 ? null : ReadSnapshot(id, reply[0], reply[1], reply[2]);
     }
 
     public async Task<IReadOnlyList<Turn>> ReadTurnsAsync(ConversationId id, long after) =>
-        TurnRecord.ReadAll(after + 1, await database.ListRangeAsync(keys.Turns(id), after, after + Limits.TurnsPerPage - 1));
+        TurnRecord.ReadAll(after + 1, await database.ListRangeAsync(keys.Of(id).Turns(id), after, after + Limits.TurnsPerPage - 1));
 
     public async Task<Committed> CommitAsync(BotCommit commit)
     {
-        var (id, now) = (commit.Conversation, time.GetUtcNow());
+        var (id, now, at) = (commit.Conversation, time.GetUtcNow(), keys.Of(commit.Conversation));
         var handoff = commit.Handoff;
-        RedisKey[] on = [keys.Conversation(id), keys.Turns(id), keys.Decisions(id), keys.Pending, keys.Outbox, keys.Hour(handoff?.EnqueuedAt ?? now)];
+        RedisKey[] on = [at.Conversation(id), at.Turns(id), at.Decisions(id), at.Pending, at.Outbox, at.Hour(handoff?.EnqueuedAt ?? now)];
+        var elsewhere = 0L;
         if (handoff is not null)
         {
-            on = [.. on, keys.Handoffs, keys.State, keys.Queue(handoff.Skill)];
+            on = [.. on, at.Handoffs, at.State, at.Queue(handoff.Skill)];
+            elsewhere = commit.ExpectedAhead is null ? 0 : await CountAheadElsewhereAsync(at, handoff);
         }
 
         var reply = await Commit.RunAsync(database, on,
         [
             now.Ms(), id.Value, commit.ExpectedVersion, commit.AnsweredSeq, Records.Write(commit.Memory, StoreJson.Default.StoredBotMemory),
-            handoff?.Id.Value ?? "", handoff is null ? "" : Records.Write(handoff, StoreJson.Default.StoredNewHandoff), handoff is null ? "" : HandoffRecord.Waiting(handoff), handoff?.Score ?? 0, commit.ExpectedAhead ?? RedisValue.EmptyString,
+            handoff?.Id.Value ?? "", handoff is null ? "" : Records.Write(handoff, StoreJson.Default.StoredNewHandoff), handoff is null ? "" : HandoffRecord.Waiting(handoff), handoff?.Score ?? 0, commit.ExpectedAhead - elsewhere ?? RedisValue.EmptyString,
             commit.Replies.Count, commit.Decisions.Count,
             .. commit.Replies.Select(TurnRecord.Write),
             .. commit.Decisions.SelectMany(decision => new RedisValue[] { decision.Seq, Decision(decision) }),
@@ -79,21 +82,28 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
         {
             Reply.Done => new Committed(CommitOutcome.Done),
             Reply.NotOwner => new Committed(CommitOutcome.NotOwner),
-            Reply.PlaceChanged => new Committed(CommitOutcome.PlaceChanged, (long)reply[1]),
+            Reply.PlaceChanged => new Committed(CommitOutcome.PlaceChanged, (long)reply[1] + elsewhere),
             _ => new Committed(CommitOutcome.Conflict),
         };
     }
 
     public async Task<bool> AppendNoticeAsync(ConversationId id, long expectedVersion, Utterance notice) =>
-        (int)await Append.RunAsync(database, [keys.Conversation(id), keys.Turns(id), keys.Outbox], [time.GetUtcNow().Ms(), id.Value, expectedVersion, TurnRecord.Write(notice)]) == 1;
+        (int)await Append.RunAsync(database, [keys.Of(id).Conversation(id), keys.Of(id).Turns(id), keys.Of(id).Outbox], [time.GetUtcNow().Ms(), id.Value, expectedVersion, TurnRecord.Write(notice)]) == 1;
 
-    public Task RecordDecisionAsync(ConversationId id, DecisionRecord decision) => database.HashSetAsync(keys.Decisions(id), decision.Seq, Decision(decision));
+    public Task RecordDecisionAsync(ConversationId id, DecisionRecord decision) => database.HashSetAsync(keys.Of(id).Decisions(id), decision.Seq, Decision(decision));
 
     public async Task<IReadOnlyDictionary<long, DecisionRecord>> ReadDecisionsAsync(ConversationId id) =>
-        (await database.HashGetAllAsync(keys.Decisions(id))).ToDictionary(entry => (long)entry.Name, entry => Records.Read(entry.Value, StoreJson.Default.StoredDecisionRecord));
+        (await database.HashGetAllAsync(keys.Of(id).Decisions(id))).ToDictionary(entry => (long)entry.Name, entry => Records.Read(entry.Value, StoreJson.Default.StoredDecisionRecord));
 
     public async Task<IReadOnlyList<ConversationId>> FindOverdueRepliesAsync() =>
-        [.. (await database.SortedSetRangeByScoreAsync(keys.Pending, stop: time.GetUtcNow().ToUnixTimeMilliseconds(), take: Limits.DueItemsPerPass)).Select(id => new ConversationId(id!))];
+        [.. (await database.FindDueAsync(keys, at => at.Pending, time.GetUtcNow())).Select(id => new ConversationId(id!))];
+
+    /// <summary>
+    /// Who is ahead in the other partitions. Read just before the commit: with one partition the place a customer is told is checked by the script itself, with several
+    /// the part of it that lies elsewhere may be a moment old.
+    /// </summary>
+    private async Task<long> CountAheadElsewhereAsync(PartitionKeys own, NewHandoff handoff) =>
+        (await Task.WhenAll(keys.All.Where(other => other != own).Select(other => database.SortedSetLengthAsync(other.Queue(handoff.Skill), double.NegativeInfinity, handoff.Score)))).Sum();
 
     private static Snapshot ReadSnapshot(ConversationId id, RedisResult fields, RedisResult count, RedisResult recent)
     {

@@ -22,7 +22,8 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, TimeProvider 
 
     public async Task<bool> OpenAsync(NewFollowUp followUp)
     {
-        RedisKey[] on = [keys.FollowUps, keys.FollowUpState, keys.FollowUpsDue, keys.FollowUpLooks, keys.References];
+        var at = keys.Of(followUp.Id);
+        RedisKey[] on = [at.FollowUps, at.FollowUpState, at.FollowUpsDue, at.FollowUpLooks, at.References];
         return (int)await Open.RunAsync(database, on,
         [
             followUp.Id.Value, Records.Write(followUp, StoreJson.Default.StoredNewFollowUp), followUp.Responsible?.Value ?? "", followUp.DueAt.Ms(),
@@ -37,29 +38,31 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, TimeProvider 
     public async Task<(IReadOnlyList<FollowUp> Items, long Total)> ListAsync(FollowUpState state, AgentId? owner)
     {
         var isOpen = state == FollowUpState.Open;
-        var ids = await database.SortedSetRangeByRankAsync(isOpen ? keys.FollowUpsDue : keys.FollowUpsEnded, 0, Limits.FollowUpsLookedThrough - 1, isOpen ? Order.Ascending : Order.Descending);
-        var matching = (await ReadAsync(ids)).Where(followUp => followUp.State == state && (owner is null || followUp.Owner == owner)).ToArray();
+        var listed = await Task.WhenAll(keys.All.Select(at =>
+            database.SortedSetRangeByRankWithScoresAsync(isOpen ? at.FollowUpsDue : at.FollowUpsEnded, 0, Limits.FollowUpsLookedThrough - 1, isOpen ? Order.Ascending : Order.Descending)));
+        var ids = listed.SelectMany(entries => entries).OrderBy(entry => isOpen ? entry.Score : -entry.Score).Take(Limits.FollowUpsLookedThrough).Select(entry => entry.Element);
+        var matching = (await ReadAsync([.. ids])).Where(followUp => followUp.State == state && (owner is null || followUp.Owner == owner)).ToArray();
         return ([.. matching.Take(Limits.FollowUpsPerPage)], matching.Length);
     }
 
     public async Task<FollowUpOutcome> TakeAsync(FollowUp followUp, AgentId agent, Utterance? notice, bool instead = false)
     {
-        var opened = followUp.Opened;
+        var (opened, at) = (followUp.Opened, keys.Of(followUp.Id));
         while (true)
         {
             var now = time.GetUtcNow();
-            RedisKey[] on = [keys.FollowUpState];
+            RedisKey[] on = [at.FollowUpState];
             // Without words for the customer, the conversation is left as it is.
-            var packed = opened.Handoff is { } id && notice is not null ? await database.HashGetAsync(keys.State, id.Value) : RedisValue.Null;
+            var packed = opened.Handoff is { } id && notice is not null ? await database.HashGetAsync(at.State, id.Value) : RedisValue.Null;
             var skill = "";
             if (!packed.IsNull)
             {
-                var handoff = HandoffRecord.Read(await database.HashGetAsync(keys.Handoffs, opened.Handoff!.Value.Value), packed);
+                var handoff = HandoffRecord.Read(await database.HashGetAsync(at.Handoffs, opened.Handoff!.Value.Value), packed);
                 skill = handoff.Skill;
                 on =
                 [
-                    .. on, keys.State, keys.Queue(skill), keys.Conversation(opened.Conversation), keys.Turns(opened.Conversation), keys.Outbox, keys.Closings, keys.Hour(now),
-                    keys.Day(Keys.DayOf(handoff.Opened.EnqueuedAt)),
+                    .. on, at.State, at.Queue(skill), at.Conversation(opened.Conversation), at.Turns(opened.Conversation), at.Outbox, at.Closings, at.Hour(now),
+                    at.Day(PartitionKeys.DayOf(handoff.Opened.EnqueuedAt)),
                 ];
             }
 
@@ -77,8 +80,8 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, TimeProvider 
 
     public async Task<FollowUpOutcome> HandOverAsync(FollowUp followUp, AgentId by, AgentId to, string note, bool anybodys = false)
     {
-        var now = time.GetUtcNow();
-        return Outcome((int)await HandOver.RunAsync(database, [keys.FollowUpState, keys.FollowUpLooks, keys.FollowUpNotes(followUp.Id)],
+        var (now, at) = (time.GetUtcNow(), keys.Of(followUp.Id));
+        return Outcome((int)await HandOver.RunAsync(database, [at.FollowUpState, at.FollowUpLooks, at.FollowUpNotes(followUp.Id)],
         [
             now.Ms(), followUp.Id.Value, by.Value, to.Value, anybodys ? "1" : "0", note.Length == 0 ? "" : Records.Write(new Note(now, by, note), StoreJson.Default.StoredNote),
         ]));
@@ -95,24 +98,25 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, TimeProvider 
     public Task<FollowUpOutcome> WithdrawAsync(FollowUp followUp) => EndAsync(followUp, "W", null, "", anybodys: false, "");
 
     public async Task<IReadOnlyList<Note>> ReadNotesAsync(FollowUpId id) =>
-        [.. (await database.ListRangeAsync(keys.FollowUpNotes(id))).Select(note => Records.Read(note, StoreJson.Default.StoredNote))];
+        [.. (await database.ListRangeAsync(keys.Of(id).FollowUpNotes(id))).Select(note => Records.Read(note, StoreJson.Default.StoredNote))];
 
     public async Task<IReadOnlyList<FollowUp>> FindDueAsync() =>
-        await ReadAsync(await database.SortedSetRangeByScoreAsync(keys.FollowUpLooks, stop: time.GetUtcNow().ToUnixTimeMilliseconds(), take: Limits.DueItemsPerPass));
+        await ReadAsync(await database.FindDueAsync(keys, at => at.FollowUpLooks, time.GetUtcNow()));
 
     public async Task<bool> MarkAsync(FollowUpId id, FollowUpMark mark, DateTimeOffset? next) =>
-        (int)await Mark.RunAsync(database, [keys.FollowUpState, keys.FollowUpLooks], [id.Value, (int)mark, next?.Ms() ?? ""]) == 1;
+        (int)await Mark.RunAsync(database, [keys.Of(id).FollowUpState, keys.Of(id).FollowUpLooks], [id.Value, (int)mark, next?.Ms() ?? ""]) == 1;
 
     public async Task<FollowUpCounts> CountAsync()
     {
-        var (open, overdue) = (database.SortedSetLengthAsync(keys.FollowUpsDue), database.SortedSetLengthAsync(keys.FollowUpsDue, max: time.GetUtcNow().ToUnixTimeMilliseconds()));
-        return new FollowUpCounts(await open, await overdue);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var (open, overdue) = (keys.All.Select(at => database.SortedSetLengthAsync(at.FollowUpsDue)).ToArray(), keys.All.Select(at => database.SortedSetLengthAsync(at.FollowUpsDue, max: now)).ToArray());
+        return new FollowUpCounts((await Task.WhenAll(open)).Sum(), (await Task.WhenAll(overdue)).Sum());
     }
 
     private async Task<FollowUpOutcome> EndAsync(FollowUp followUp, string state, AgentId? by, string note, bool anybodys, RedisValue closing)
     {
-        var now = time.GetUtcNow();
-        RedisKey[] on = [keys.FollowUpState, keys.FollowUpsDue, keys.FollowUpLooks, keys.FollowUpsEnded, keys.FollowUpEndings, keys.Closings];
+        var (now, at) = (time.GetUtcNow(), keys.Of(followUp.Id));
+        RedisKey[] on = [at.FollowUpState, at.FollowUpsDue, at.FollowUpLooks, at.FollowUpsEnded, at.FollowUpEndings, at.Closings];
         return Outcome((int)await End.RunAsync(database, on,
         [
             now.Ms(), followUp.Id.Value, state, by?.Value ?? "", anybodys ? "1" : "0", Records.Write(new FollowUpEnding(now, by, note), StoreJson.Default.StoredFollowUpEnding),
@@ -121,19 +125,20 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, TimeProvider 
     }
 
     private async Task<Closing?> ReadClosingAsync(HandoffId handoff) =>
-        await database.HashGetAsync(keys.Closings, handoff.Value) is { IsNull: false } closing ? Records.Read(closing, StoreJson.Default.StoredClosing) : null;
+        await database.HashGetAsync(keys.Of(handoff).Closings, handoff.Value) is { IsNull: false } closing ? Records.Read(closing, StoreJson.Default.StoredClosing) : null;
 
     /// <summary>Those that exist, in the order of the ids.</summary>
-    private async Task<IReadOnlyList<FollowUp>> ReadAsync(RedisValue[] ids)
+    private async Task<IReadOnlyList<FollowUp>> ReadAsync(IReadOnlyList<RedisValue> ids)
     {
-        if (ids.Length == 0)
+        var read = await Task.WhenAll(ids.GroupBy(id => keys.Of(new FollowUpId(id!))).Select(async partition =>
         {
-            return [];
-        }
-
-        var (opened, packed, endings) = (database.HashGetAsync(keys.FollowUps, ids), database.HashGetAsync(keys.FollowUpState, ids), database.HashGetAsync(keys.FollowUpEndings, ids));
-        var (records, states, ended) = (await opened, await packed, await endings);
-        return [.. ids.Select((_, at) => at).Where(at => !records[at].IsNull && !states[at].IsNull).Select(at => FollowUpRecord.Read(records[at], states[at], ended[at]))];
+            var (at, fields) = (partition.Key, partition.ToArray());
+            var (opened, packed, endings) = (database.HashGetAsync(at.FollowUps, fields), database.HashGetAsync(at.FollowUpState, fields), database.HashGetAsync(at.FollowUpEndings, fields));
+            var (records, states, ended) = (await opened, await packed, await endings);
+            return fields.Select((_, i) => i).Where(i => !records[i].IsNull && !states[i].IsNull).Select(i => FollowUpRecord.Read(records[i], states[i], ended[i])).ToArray();
+        }));
+        var found = read.SelectMany(some => some).ToDictionary(followUp => followUp.Id.Value);
+        return [.. ids.Where(id => found.ContainsKey(id!)).Select(id => found[id!])];
     }
 
     private static FollowUpOutcome Outcome(int reply) => (Reply)reply switch

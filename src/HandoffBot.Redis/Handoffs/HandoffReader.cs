@@ -10,8 +10,9 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
 {
     public async Task<Handoff?> FindAsync(HandoffId id)
     {
-        var (opened, packed) = (database.HashGetAsync(keys.Handoffs, id.Value), database.HashGetAsync(keys.State, id.Value));
-        var (receipt, closing) = (database.HashGetAsync(keys.Receipts, id.Value), database.HashGetAsync(keys.Closings, id.Value));
+        var at = keys.Of(id);
+        var (opened, packed) = (database.HashGetAsync(at.Handoffs, id.Value), database.HashGetAsync(at.State, id.Value));
+        var (receipt, closing) = (database.HashGetAsync(at.Receipts, id.Value), database.HashGetAsync(at.Closings, id.Value));
         if ((await opened).IsNull || (await packed).IsNull)
         {
             return null;
@@ -24,53 +25,79 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
             return handoff with { ClosedAt = ended.At, Resolution = ended.Resolution };
         }
 
-        return handoff.State == HandoffState.Waiting ? handoff with { Position = await database.SortedSetRankAsync(keys.Queue(handoff.Skill), id.Value) + 1 } : handoff;
+        return handoff.State == HandoffState.Waiting ? handoff with { Position = await FindPositionAsync(at, handoff) } : handoff;
     }
+
+    /// <summary>How many waiting handoffs stand before this score, or at it, in the skill's queue.</summary>
+    public Task<long> CountAheadAsync(string skill, long score) => CountAheadAsync(keys.All, skill, score);
 
     public async Task<(IReadOnlyList<Handoff> Items, long Total)> ListAsync(HandoffState state, string? skill) =>
         state == HandoffState.Waiting ? await ListWaitingAsync(skill) : await ListLeasedAsync(state, skill);
 
-    public async Task<IReadOnlyList<Handoff>> FindExpiredAsync()
-    {
-        var ids = await database.SortedSetRangeByScoreAsync(keys.Leases, stop: time.GetUtcNow().ToUnixTimeMilliseconds(), take: Limits.DueItemsPerPass);
-        return await ReadAsync(ids);
-    }
+    public async Task<IReadOnlyList<Handoff>> FindExpiredAsync() => await ReadAsync(await database.FindDueAsync(keys, at => at.Leases, time.GetUtcNow()));
 
     /// <summary>Seconds, newest first. The latest answers of all skills are looked through, so that one list serves them all.</summary>
     public async Task<IReadOnlyList<long>> ReadWaitsAsync(string skill)
     {
-        var latest = await database.SortedSetRangeByRankAsync(keys.Answered, 0, Limits.WaitSamplesLookedThrough - 1, Order.Descending);
-        return [.. latest.Select(HandoffRecord.ReadAnswered).Where(answer => answer.Skill == skill).Take(Limits.WaitSamples).Select(answer => answer.Waited)];
+        var latest = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByRankWithScoresAsync(at.Answered, 0, Limits.WaitSamplesLookedThrough - 1, Order.Descending)));
+        return [.. latest.SelectMany(entries => entries).OrderByDescending(entry => entry.Score).Select(entry => HandoffRecord.ReadAnswered(entry.Element)).Where(answer => answer.Skill == skill).Take(Limits.WaitSamples).Select(answer => answer.Waited)];
     }
+
+    private async Task<long?> FindPositionAsync(PartitionKeys own, Handoff handoff)
+    {
+        var rank = database.SortedSetRankAsync(own.Queue(handoff.Skill), handoff.Id.Value);
+        var elsewhere = CountAheadAsync(keys.All.Where(other => other != own), handoff.Skill, handoff.Opened.Score);
+        return await rank + 1 + await elsewhere;
+    }
+
+    private async Task<long> CountAheadAsync(IEnumerable<PartitionKeys> partitions, string skill, long score) =>
+        (await Task.WhenAll(partitions.Select(at => database.SortedSetLengthAsync(at.Queue(skill), double.NegativeInfinity, score)))).Sum();
 
     private async Task<(IReadOnlyList<Handoff>, long)> ListWaitingAsync(string? skill)
     {
         var skills = skill is null ? options.Value.Skills : [skill];
-        var totals = skills.Select(name => database.SortedSetLengthAsync(keys.Queue(name))).ToArray();
-        var heads = await Task.WhenAll(skills.Select(name => database.SortedSetRangeByRankWithScoresAsync(keys.Queue(name), 0, Limits.HandoffsPerPage - 1)));
+        var totals = Task.WhenAll(skills.SelectMany(name => keys.All.Select(at => database.SortedSetLengthAsync(at.Queue(name)))));
+        var heads = await Task.WhenAll(skills.Select(ReadHeadsAsync));
         var placed = heads.SelectMany(queue => queue.Select((entry, rank) => (entry.Element, entry.Score, Position: rank + 1L)))
             .OrderBy(entry => entry.Score).ThenBy(entry => (string)entry.Element!, StringComparer.Ordinal).Take(Limits.HandoffsPerPage).ToArray();
         var positions = placed.ToDictionary(entry => (string)entry.Element!, entry => entry.Position);
         var read = await ReadAsync([.. placed.Select(entry => entry.Element)]);
-        return ([.. read.Where(handoff => handoff.State == HandoffState.Waiting).Select(handoff => handoff with { Position = positions[handoff.Id.Value] })], (await Task.WhenAll(totals)).Sum());
+        return ([.. read.Where(handoff => handoff.State == HandoffState.Waiting).Select(handoff => handoff with { Position = positions[handoff.Id.Value] })], (await totals).Sum());
+    }
+
+    /// <summary>The first handoffs of a skill's queue over all partitions, best first.</summary>
+    private async Task<IEnumerable<SortedSetEntry>> ReadHeadsAsync(string skill)
+    {
+        var heads = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByRankWithScoresAsync(at.Queue(skill), 0, Limits.HandoffsPerPage - 1)));
+        return heads.SelectMany(entries => entries).OrderBy(entry => entry.Score).ThenBy(entry => (string)entry.Element!, StringComparer.Ordinal).Take(Limits.HandoffsPerPage);
     }
 
     private async Task<(IReadOnlyList<Handoff>, long)> ListLeasedAsync(HandoffState state, string? skill)
     {
-        var leased = await ReadAsync(await database.SortedSetRangeByRankAsync(keys.Leases));
+        var leases = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByRankAsync(at.Leases)));
+        var leased = await ReadAsync([.. leases.SelectMany(ids => ids)]);
         var matching = leased.Where(handoff => handoff.State == state && (skill is null || handoff.Skill == skill)).OrderBy(handoff => handoff.Opened.Score).ToArray();
         return ([.. matching.Take(Limits.HandoffsPerPage)], matching.Length);
     }
 
-    private async Task<IReadOnlyList<Handoff>> ReadAsync(RedisValue[] ids)
+    private async Task<IReadOnlyList<Handoff>> ReadAsync(IReadOnlyList<RedisValue> ids)
     {
-        if (ids.Length == 0)
-        {
-            return [];
-        }
+        var found = new Dictionary<string, Handoff>(ids.Count, StringComparer.Ordinal);
+        await Task.WhenAll(ids.GroupBy(id => keys.Of(new HandoffId(id!))).Select(ReadPartitionAsync));
+        return [.. ids.Select(id => found[id!])];
 
-        var (opened, packed, receipts) = (database.HashGetAsync(keys.Handoffs, ids), database.HashGetAsync(keys.State, ids), database.HashGetAsync(keys.Receipts, ids));
-        var (records, states, given) = (await opened, await packed, await receipts);
-        return [.. ids.Select((_, i) => HandoffRecord.Read(records[i], states[i]) with { Receipt = HandoffRecord.ReadReceipt(given[i]) })];
+        async Task ReadPartitionAsync(IGrouping<PartitionKeys, RedisValue> partition)
+        {
+            var (at, fields) = (partition.Key, partition.ToArray());
+            var (opened, packed, receipts) = (database.HashGetAsync(at.Handoffs, fields), database.HashGetAsync(at.State, fields), database.HashGetAsync(at.Receipts, fields));
+            var (records, states, given) = (await opened, await packed, await receipts);
+            lock (found)
+            {
+                for (var i = 0; i < fields.Length; i++)
+                {
+                    found[fields[i]!] = HandoffRecord.Read(records[i], states[i]) with { Receipt = HandoffRecord.ReadReceipt(given[i]) };
+                }
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ internal static class HandoffRecord
     }
 
     /// <summary>The state of a handoff that has just entered its queue.</summary>
-    public static RedisValue Waiting(NewHandoff handoff) => string.Create(CultureInfo.InvariantCulture, $"W|{handoff.Skill}|{handoff.Score}|||||{Keys.DayOf(handoff.EnqueuedAt)}|");
+    public static RedisValue Waiting(NewHandoff handoff) => string.Create(CultureInfo.InvariantCulture, $"W|{handoff.Skill}|{handoff.Score}|||||{PartitionKeys.DayOf(handoff.EnqueuedAt)}|");
 
     /// <summary>Whether nobody has answered it yet, and the day it is accounted under.</summary>
     public static (bool IsOpen, string Day) ReadAccount(RedisValue packed)
@@ -39,7 +39,7 @@ internal static class HandoffRecord
     public static Receipt? ReadReceipt(RedisValue value) =>
         ((string?)value)?.Split(' ') is [var turns, var digest] ? new Receipt(long.Parse(turns, CultureInfo.InvariantCulture), digest) : null;
 
-    /// <summary>An entry of <see cref="Keys.Answered"/>: "id|seconds waited|skill|day of opening".</summary>
+    /// <summary>An entry of <see cref="PartitionKeys.Answered"/>: "id|seconds waited|skill|day of opening".</summary>
     public static (long Waited, string Skill, string Day) ReadAnswered(RedisValue entry) =>
         ((string)entry!).Split('|') is [_, var waited, var skill, var day] ? (long.Parse(waited, CultureInfo.InvariantCulture), skill, day) : throw new FormatException($"An answer reads '{entry}'.");
 

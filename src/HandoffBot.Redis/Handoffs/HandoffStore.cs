@@ -27,30 +27,43 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
     private static readonly Script Withdraw = Script.Load("withdraw-handoff");
 
     private readonly HandoffReader _reader = new(database, keys, options, time);
+    private readonly Claims _claims = new(database, keys, time);
 
     public async Task<OfferResult> OfferNextAsync(Agent agent)
     {
-        var now = time.GetUtcNow();
-        RedisKey[] on = [keys.Room, keys.State, keys.Leases, keys.Handoffs, .. agent.Skills.Select(keys.Queue)];
+        if (_claims.AreNeeded)
+        {
+            return await OfferBestOfAllAsync(agent);
+        }
+
+        var (now, at) = (time.GetUtcNow(), keys.First);
+        RedisKey[] on = [at.Room, at.State, at.Leases, at.Handoffs, .. agent.Skills.Select(at.Queue)];
         return ReadOffer(await OfferNext.RunAsync(database, on, [now.Ms(), agent.Id.Value, NewToken(), (now + options.Value.OfferFor).Ms(), Limits.OfferCandidates]));
     }
 
     public async Task<OfferResult> OfferAsync(HandoffId id, AgentId agent)
     {
-        var reply = await FindAsync(id) is not { } handoff ? null : await InItsQueueAsync(handoff, skill =>
+        if (await FindAsync(id) is not { } handoff)
         {
-            var now = time.GetUtcNow();
-            RedisKey[] on = [keys.Room, keys.State, keys.Leases, keys.Handoffs, keys.Queue(skill)];
-            return OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, NewToken(), (now + options.Value.OfferFor).Ms(), id.Value, skill]);
+            return new OfferResult(OfferOutcome.Unknown);
+        }
+
+        var absent = false;
+        var reply = await InItsQueueAsync(handoff, async skill =>
+        {
+            var offered = await _claims.RunAsync(agent, keys.Of(id), claim => OfferAsync(id, agent, skill, NewToken(), claim));
+            absent = offered is null;
+            return offered;
         });
-        return reply is null ? new OfferResult(OfferOutcome.Unknown) : ReadOffer(reply);
+        return reply is not null ? ReadOffer(reply) : new OfferResult(absent ? OfferOutcome.NotPresent : OfferOutcome.Unknown);
     }
 
     public async Task<LeaseResult> AcceptAsync(Handoff handoff, AgentId agent, string token, Utterance joined)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var until = now + options.Value.HoldFor;
-        RedisKey[] on = [keys.State, keys.Leases, .. Conversation(opened), keys.Outbox, keys.Answered];
+        var at = keys.Of(handoff.Id);
+        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Answered];
         return ReadLease(until, await Accept.RunAsync(database, on,
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms()]));
     }
@@ -63,7 +76,8 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
     {
         var now = time.GetUtcNow();
         var until = now + options.Value.HoldFor;
-        RedisKey[] on = [keys.State, keys.Leases, keys.Turns(handoff.Opened.Conversation)];
+        var at = keys.Of(handoff.Id);
+        RedisKey[] on = [at.State, at.Leases, at.Turns(handoff.Opened.Conversation)];
         return ReadLease(until, await Renew.RunAsync(database, on, [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms()]));
     }
 
@@ -71,7 +85,8 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var until = now + options.Value.HoldFor;
-        RedisKey[] on = [keys.State, keys.Leases, .. Conversation(opened), keys.Seen(opened.Conversation), keys.Outbox];
+        var at = keys.Of(handoff.Id);
+        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Seen(opened.Conversation), at.Outbox];
         return ReadLease(until, await Say.RunAsync(database, on,
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, said.MessageId, TurnRecord.Write(said)]));
     }
@@ -79,28 +94,32 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
     public async Task<LeaseResult> AddNoteAsync(HandoffId id, AgentId agent, string token, string text)
     {
         var now = time.GetUtcNow();
-        return ReadLease(null, await AddNote.RunAsync(database, [keys.State, keys.Notes(id)], [now.Ms(), id.Value, agent.Value, token, Records.Write(new Note(now, agent, text), StoreJson.Default.StoredNote)]));
+        return ReadLease(null, await AddNote.RunAsync(database, [keys.Of(id).State, keys.Of(id).Notes(id)], [now.Ms(), id.Value, agent.Value, token, Records.Write(new Note(now, agent, text), StoreJson.Default.StoredNote)]));
     }
 
     public async Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id) =>
-        [.. (await database.ListRangeAsync(keys.Notes(id))).Select(note => Records.Read(note, StoreJson.Default.StoredNote))];
+        [.. (await database.ListRangeAsync(keys.Of(id).Notes(id))).Select(note => Records.Read(note, StoreJson.Default.StoredNote))];
 
     public async Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
-        var skill = target.Skill ?? handoff.Skill;
-        RedisKey[] on = [keys.Room, keys.State, keys.Leases, keys.Queue(skill), .. Conversation(opened), keys.Outbox];
-        return ReadLease(null, await Transfer.RunAsync(database, on,
+        var (skill, at) = (target.Skill ?? handoff.Skill, keys.Of(handoff.Id));
+        RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, opened), at.Outbox];
+        var reply = target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, TransferAsync) : await TransferAsync("");
+        return reply is null ? new LeaseResult(LeaseOutcome.TargetUnavailable) : ReadLease(null, reply);
+
+        Task<RedisResult> TransferAsync(RedisValue claim) => Transfer.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, agent.Value, token, target.Agent?.Value ?? "", skill, NewToken(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
-            opened.Conversation.Value, TurnRecord.Write(notice),
-        ]));
+            opened.Conversation.Value, TurnRecord.Write(notice), claim,
+        ]);
     }
 
     public async Task<LeaseResult> CloseAsync(Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
-        RedisKey[] on = [keys.Room, keys.State, keys.Leases, .. Conversation(opened), keys.Outbox, keys.Closings, keys.Hour(now)];
+        var at = keys.Of(handoff.Id);
+        RedisKey[] on = [at.Room, at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Closings, at.Hour(now)];
         return ReadLease(null, await Close.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, agent.Value, token, opened.Conversation.Value, Records.Write(new Closing(resolution, now, agent, note), StoreJson.Default.StoredClosing),
@@ -110,16 +129,16 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
 
     public async Task<bool> WithdrawAsync(Handoff handoff, long expectedVersion, IReadOnlyList<Utterance> closing)
     {
-        var opened = handoff.Opened;
-        var reply = await InItsQueueAsync(handoff, skill =>
+        var (opened, at) = (handoff.Opened, keys.Of(handoff.Id));
+        var reply = await InItsQueueAsync(handoff, async skill =>
         {
             var now = time.GetUtcNow();
             RedisKey[] on =
             [
-                keys.Room, keys.State, keys.Leases, .. Conversation(opened), keys.Outbox, keys.Closings, keys.Hour(now),
-                keys.Queue(skill), keys.Day(Keys.DayOf(opened.EnqueuedAt)),
+                at.Room, at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Closings, at.Hour(now),
+                at.Queue(skill), at.Day(PartitionKeys.DayOf(opened.EnqueuedAt)),
             ];
-            return Withdraw.RunAsync(database, on,
+            return await Withdraw.RunAsync(database, on,
             [
                 now.Ms(), handoff.Id.Value, expectedVersion, opened.Conversation.Value, Records.Write(new Closing(Resolution.CustomerWithdrew, now, null, ""), StoreJson.Default.StoredClosing), skill,
                 closing.Count, .. closing.Select(TurnRecord.Write), Figure.Closed, Figure.Withdrawn,
@@ -128,13 +147,13 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
         return reply is not null && (int)reply[0] == (int)Reply.Done;
     }
 
-    public Task RecordReceiptAsync(HandoffId id, Receipt receipt) => database.HashSetAsync(keys.Receipts, id.Value, HandoffRecord.Write(receipt), When.NotExists);
+    public Task RecordReceiptAsync(HandoffId id, Receipt receipt) => database.HashSetAsync(keys.Of(id).Receipts, id.Value, HandoffRecord.Write(receipt), When.NotExists);
 
     public Task<Handoff?> FindAsync(HandoffId id) => _reader.FindAsync(id);
 
     public Task<(IReadOnlyList<Handoff> Items, long Total)> ListAsync(HandoffState state, string? skill) => _reader.ListAsync(state, skill);
 
-    public Task<long> CountAheadAsync(string skill, long score) => database.SortedSetLengthAsync(keys.Queue(skill), double.NegativeInfinity, score);
+    public Task<long> CountAheadAsync(string skill, long score) => _reader.CountAheadAsync(skill, score);
 
     public Task<IReadOnlyList<long>> ReadWaitsAsync(string skill) => _reader.ReadWaitsAsync(skill);
 
@@ -142,11 +161,12 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
 
     private async Task<LeaseResult> ReturnAsync(Handoff handoff, string token, bool onlyExpired, Utterance? notice)
     {
-        var reply = await InItsQueueAsync(handoff, skill =>
+        var at = keys.Of(handoff.Id);
+        var reply = await InItsQueueAsync(handoff, async skill =>
         {
             var now = time.GetUtcNow();
-            RedisKey[] on = [keys.Room, keys.State, keys.Leases, keys.Queue(skill), .. Conversation(handoff.Opened), keys.Outbox];
-            return Return.RunAsync(database, on,
+            RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox];
+            return await Return.RunAsync(database, on,
             [
                 now.Ms(), handoff.Id.Value, token, onlyExpired ? "1" : "0", (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
                 notice is null ? "" : TurnRecord.Write(notice), skill,
@@ -155,13 +175,47 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
         return reply is null ? new LeaseResult(LeaseOutcome.Unknown) : ReadLease(null, reply);
     }
 
+    /// <summary>The best head of all partitions. Another claim may be quicker between looking and taking; then it looks again.</summary>
+    private async Task<OfferResult> OfferBestOfAllAsync(Agent agent)
+    {
+        for (var attempt = 0; attempt < Limits.ClaimAttempts; attempt++)
+        {
+            if (await _claims.LookAsync(agent.Id, agent.Skills) is not { } claim)
+            {
+                return new OfferResult(OfferOutcome.NotPresent);
+            }
+
+            if (!claim.HasRoom || claim.Best is not var (partition, head))
+            {
+                return new OfferResult(claim.HasRoom ? OfferOutcome.NoWork : OfferOutcome.NoRoom);
+            }
+
+            var token = NewToken();
+            var offer = ReadOffer(await OfferAsync(new HandoffId(head.Id), agent.Id, head.Skill, token, claim.In(partition)));
+            // Another token: a claim of the same agent that ran beside this one has got it.
+            if (offer is { Outcome: OfferOutcome.Offered, Handoff.Lease: var lease } && lease!.Token == token)
+            {
+                return offer;
+            }
+        }
+
+        return new OfferResult(OfferOutcome.NoWork);
+    }
+
+    private Task<RedisResult> OfferAsync(HandoffId id, AgentId agent, string skill, string token, RedisValue claim)
+    {
+        var (now, at) = (time.GetUtcNow(), keys.Of(id));
+        RedisKey[] on = [at.Room, at.State, at.Leases, at.Handoffs, at.Queue(skill)];
+        return OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, token, (now + options.Value.OfferFor).Ms(), id.Value, skill, claim]);
+    }
+
     /// <summary>Runs a script that touches the handoff's queue. The queue's key must be declared before the script can look which one it is; when a transfer came between, again with the new one.</summary>
-    private async Task<RedisResult?> InItsQueueAsync(Handoff handoff, Func<string, Task<RedisResult>> run)
+    private async Task<RedisResult?> InItsQueueAsync(Handoff handoff, Func<string, Task<RedisResult?>> run)
     {
         for (var latest = handoff; latest is not null; latest = await FindAsync(handoff.Id))
         {
             var reply = await run(latest.Skill);
-            if ((int)reply[0] != (int)Reply.OtherQueue)
+            if (reply is null || (Reply)(int)reply[0] != Reply.OtherQueue)
             {
                 return reply;
             }
@@ -170,12 +224,12 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
         return null;
     }
 
-    private RedisKey[] Conversation(NewHandoff opened) => [keys.Conversation(opened.Conversation), keys.Turns(opened.Conversation)];
+    private static RedisKey[] Conversation(PartitionKeys at, NewHandoff opened) => [at.Conversation(opened.Conversation), at.Turns(opened.Conversation)];
 
     private static OfferResult ReadOffer(RedisResult reply) => (Reply)(int)reply[0] switch
     {
         Reply.Done => new OfferResult(OfferOutcome.Offered, HandoffRecord.Read((RedisValue)reply[2], (RedisValue)reply[3])),
-        Reply.NoWork => new OfferResult(OfferOutcome.NoWork),
+        Reply.NoWork or Reply.OutdatedClaim => new OfferResult(OfferOutcome.NoWork),
         Reply.NotPresent => new OfferResult(OfferOutcome.NotPresent),
         Reply.NoRoom => new OfferResult(OfferOutcome.NoRoom),
         Reply.AlreadyTaken => new OfferResult(OfferOutcome.AlreadyTaken, HandoffRecord.Read((RedisValue)reply[2], (RedisValue)reply[3])),
@@ -186,7 +240,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
     {
         Reply.Done => new LeaseResult(LeaseOutcome.Done, until, (long)reply[1]),
         Reply.LeaseLost => new LeaseResult(LeaseOutcome.LeaseLost),
-        Reply.TargetUnavailable => new LeaseResult(LeaseOutcome.TargetUnavailable),
+        Reply.TargetUnavailable or Reply.OutdatedClaim => new LeaseResult(LeaseOutcome.TargetUnavailable),
         _ => new LeaseResult(LeaseOutcome.Unknown),
     };
 

@@ -1,12 +1,12 @@
 -- Gives one waiting handoff to the agent who asks for it. Its holder gets the lease told again.
 -- KEYS room, state, leases, handoffs, queue
--- ARGV now, agent, token, lease until (ms), id, skill (whose queue was passed)
+-- ARGV now, agent, token, lease until (ms), id, skill (whose queue was passed), claim (see agent-room.lua)
 -- Replies {1, id, handoff, state} · {-5} agent not present · {-6} no room · {-7, id, handoff, state} taken or closed · {-8} unknown
---         · {-9} it is in another skill's queue by now
+--         · {-9} it is in another skill's queue by now · {-15} a newer claim of this agent came first
 --- @include handoff-state
 --- @include agent-room
 local room, state, leases, handoffs, queue = unpack(KEYS)
-local now, agent, token, til, id, skill = unpack(ARGV)
+local now, agent, token, til, id, skill, claim = unpack(ARGV)
 
 local s = read_state(state, id)
 if not s then
@@ -23,7 +23,7 @@ if s.skill ~= skill then
   return { -9 }
 end
 
-local refusal = refuse_work(room, agent)
+local refusal = refuse_work(room, agent, claim)
 if refusal then
   return { refusal }
 end

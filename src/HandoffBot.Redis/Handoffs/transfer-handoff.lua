@@ -1,13 +1,14 @@
 -- Passes a held handoff on: to the queue of a skill, or as an offer to an agent who can take it. The original score stays.
 -- KEYS room, state, leases, queue, conv, turns, outbox
--- ARGV now, id, agent, token, target agent or '', target skill, new token, lease until (ms), skip the giver until (ms), conversation, notice
--- Replies {1, last seq} · {-8} unknown · {-10} lease lost · {-11} the target is not present or full
+-- ARGV now, id, agent, token, target agent or '', target skill, new token, lease until (ms), skip the giver until (ms), conversation, notice,
+--      claim of the target (see agent-room.lua)
+-- Replies {1, last seq} · {-8} unknown · {-10} lease lost · {-11} the target is not present or full · {-15} a newer claim of the target came first
 --- @include append-turns
 --- @include handoff-state
 --- @include skip-agent
 --- @include agent-room
 local room, state, leases, queue, conv, turns, outbox = unpack(KEYS)
-local now, id, agent, token, target, skill, new_token, til, skip_until, conversation, notice = unpack(ARGV)
+local now, id, agent, token, target, skill, new_token, til, skip_until, conversation, notice, claim = unpack(ARGV)
 
 local s = read_state(state, id)
 if not s then
@@ -18,8 +19,9 @@ if not has_lease(s, 'H', agent, token, now) then
 end
 
 if target ~= '' then
-  if target == agent or refuse_work(room, target) then
-    return { -11 }
+  local refusal = refuse_work(room, target, claim)
+  if target == agent or refusal then
+    return { refusal == -15 and -15 or -11 }
   end
   change_load(room, target, 1)
   redis.call('ZADD', leases, til, id)

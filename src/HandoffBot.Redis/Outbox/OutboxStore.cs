@@ -34,7 +34,7 @@ internal sealed class OutboxStore(IDatabase database, Keys keys, TimeProvider ti
         Acknowledge.RunAsync(database, KeysOf(id), [time.GetUtcNow().Ms(), id.Value, sentSeq, retryAt?.Ms() ?? ""]);
 
     public async Task<IReadOnlyList<ConversationId>> FindDueAsync() =>
-        [.. (await database.SortedSetRangeByScoreAsync(keys.Outbox, stop: time.GetUtcNow().ToUnixTimeMilliseconds(), take: Limits.DueItemsPerPass)).Select(id => new ConversationId(id!))];
+        [.. (await database.FindDueAsync(keys, at => at.Outbox, time.GetUtcNow())).Select(id => new ConversationId(id!))];
 
-    private RedisKey[] KeysOf(ConversationId id) => [keys.Conversation(id), keys.Turns(id), keys.Outbox];
+    private RedisKey[] KeysOf(ConversationId id) => [keys.Of(id).Conversation(id), keys.Of(id).Turns(id), keys.Of(id).Outbox];
 }

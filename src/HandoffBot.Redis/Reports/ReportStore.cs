@@ -39,8 +39,8 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
 
     public async Task<IReadOnlyList<long>> ReadTimesToHumanAsync(DateTimeOffset from, DateTimeOffset to)
     {
-        var answered = await database.SortedSetRangeByScoreAsync(keys.Answered, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop);
-        return [.. answered.Select(entry => HandoffRecord.ReadAnswered(entry).Waited)];
+        var answered = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByScoreAsync(at.Answered, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop)));
+        return [.. answered.SelectMany(entries => entries).Select(entry => HandoffRecord.ReadAnswered(entry).Waited)];
     }
 
     public async Task<Ledger> ReadLedgerAsync(DateOnly day)
@@ -49,22 +49,23 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
         var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         var opened = (await ReadFiguresAsync(start, start.AddDays(1))).Where(entry => entry.Figure.Name == Figure.HandedOff).Sum(entry => entry.Count);
         // Nobody can be answered before they have asked: whatever was opened on the day was answered on it or later.
-        var answered = (await database.SortedSetRangeByScoreAsync(keys.Answered, start.ToUnixTimeMilliseconds())).Count(entry => HandoffRecord.ReadAnswered(entry).Day == name);
-        var ended = await database.HashGetAsync(keys.Day(name), ["withdrawn", "followUpOwed"]);
+        var answered = (await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByScoreAsync(at.Answered, start.ToUnixTimeMilliseconds()))))
+            .SelectMany(entries => entries).Count(entry => HandoffRecord.ReadAnswered(entry).Day == name);
+        var ended = await Task.WhenAll(keys.All.Select(at => database.HashGetAsync(at.Day(name), ["withdrawn", "followUpOwed"])));
         var open = 0L;
         await foreach (var state in ReadLiveAsync())
         {
             open += HandoffRecord.ReadAccount(state) is (true, var openedOn) && openedOn == name ? 1 : 0;
         }
 
-        return new Ledger(opened, answered, (long)ended[0], (long)ended[1], open);
+        return new Ledger(opened, answered, ended.Sum(counts => (long)counts[0]), ended.Sum(counts => (long)counts[1]), open);
     }
 
     public async Task<LiveCounts> CountLiveAsync()
     {
-        var waiting = await Task.WhenAll(options.Value.Skills.Select(skill => database.SortedSetLengthAsync(keys.Queue(skill))));
+        var waiting = await Task.WhenAll(keys.All.SelectMany(at => options.Value.Skills.Select(skill => database.SortedSetLengthAsync(at.Queue(skill)))));
         var (offered, held) = (0L, 0L);
-        await foreach (var state in ReadStatesAsync(keys.Leases))
+        await foreach (var state in ReadStatesAsync(at => [at.Leases]))
         {
             switch (HandoffRecord.ReadState(state))
             {
@@ -81,24 +82,18 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
     }
 
     /// <summary>States of all handoffs that are in a queue or leased, read from those places and not from the counters they are held against.</summary>
-    private async IAsyncEnumerable<RedisValue> ReadLiveAsync()
-    {
-        foreach (var place in options.Value.Skills.Select(keys.Queue).Append(keys.Leases))
-        {
-            await foreach (var state in ReadStatesAsync(place))
-            {
-                yield return state;
-            }
-        }
-    }
+    private IAsyncEnumerable<RedisValue> ReadLiveAsync() => ReadStatesAsync(at => options.Value.Skills.Select(at.Queue).Append(at.Leases));
 
-    private async IAsyncEnumerable<RedisValue> ReadStatesAsync(RedisKey place)
+    private async IAsyncEnumerable<RedisValue> ReadStatesAsync(Func<PartitionKeys, IEnumerable<RedisKey>> places)
     {
-        for (var at = 0L; await database.SortedSetRangeByRankAsync(place, at, at + StatesPerRead - 1) is { Length: > 0 } ids; at += StatesPerRead)
+        foreach (var (at, place) in keys.All.SelectMany(at => places(at).Select(place => (at, place))))
         {
-            foreach (var state in await database.HashGetAsync(keys.State, ids))
+            for (var read = 0L; await database.SortedSetRangeByRankAsync(place, read, read + StatesPerRead - 1) is { Length: > 0 } ids; read += StatesPerRead)
             {
-                yield return state;
+                foreach (var state in await database.HashGetAsync(at.State, ids))
+                {
+                    yield return state;
+                }
             }
         }
     }
@@ -106,8 +101,8 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
     private async Task<List<(DateTimeOffset Hour, Figure Figure, long Count)>> ReadFiguresAsync(DateTimeOffset from, DateTimeOffset to)
     {
         var hours = HoursOf(from, to).ToArray();
-        var entries = await Task.WhenAll(hours.Select(hour => database.HashGetAllAsync(keys.Hour(hour))));
-        return [.. hours.Zip(entries).SelectMany(pair => pair.Second.Select(entry => (pair.First, Figure.Parse(entry.Name!), (long)entry.Value)))];
+        var entries = await Task.WhenAll(hours.SelectMany(hour => keys.All.Select(async at => (Hour: hour, Figures: await database.HashGetAllAsync(at.Hour(hour))))));
+        return [.. entries.SelectMany(read => read.Figures.Select(entry => (read.Hour, Figure.Parse(entry.Name!), (long)entry.Value)))];
     }
 
     private static string HourName(DateTimeOffset hour) => hour.ToString("yyyy-MM-ddTHH:00:00Z", CultureInfo.InvariantCulture);

@@ -38,4 +38,7 @@ internal enum Reply
 
     /// <summary>The follow-up is done or withdrawn.</summary>
     Ended = -14,
+
+    /// <summary>A newer claim of the same agent has looked there since; this one looks again.</summary>
+    OutdatedClaim = -15,
 }

@@ -1,9 +1,16 @@
--- Included. Whether an agent can take one more: nil, or the refusal of Reply.cs (-5 not present, -6 no room).
--- room: hash with "c:agent" = capacity while available, "l:agent" = handoffs they have.
-local function refuse_work(room, agent)
-  local has = redis.call('HMGET', room, 'c:' .. agent, 'l:' .. agent)
-  if not has[1] then return -5 end
-  if tonumber(has[2] or 0) >= tonumber(has[1]) then return -6 end
+-- Included. Whether an agent can take one more: nil, or the refusal of Reply.cs (-5 not present, -6 no room, -15 a newer claim has looked here).
+-- room: hash with "c:agent" = capacity while available, "l:agent" = handoffs they have here, "e:agent" = epoch of the latest claim that looked.
+-- claim: '' where there is one partition, else "epoch capacity elsewhere" (see start-claim.lua).
+local function refuse_work(room, agent, claim)
+  local has = redis.call('HMGET', room, 'c:' .. agent, 'l:' .. agent, 'e:' .. agent)
+  local capacity, load = has[1], tonumber(has[2] or 0)
+  if claim ~= '' then
+    local epoch, known, elsewhere = string.match(claim, '^(%d+) (%d+) (%d+)$')
+    if tonumber(has[3] or 0) > tonumber(epoch) then return -15 end
+    capacity, load = known, load + tonumber(elsewhere)
+  end
+  if not capacity then return -5 end
+  if load >= tonumber(capacity) then return -6 end
 end
 local function change_load(room, agent, by)
   redis.call('HINCRBY', room, 'l:' .. agent, by)

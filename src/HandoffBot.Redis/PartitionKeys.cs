@@ -1,0 +1,100 @@
+using System.Globalization;
+using HandoffBot.Core.Conversations;
+using HandoffBot.Core.FollowUps;
+using HandoffBot.Core.Handoffs;
+using StackExchange.Redis;
+
+namespace HandoffBot.Redis;
+
+/// <summary>
+/// Every key of one partition. All of them carry its hash tag, so that one script may touch them together on a Redis Cluster.
+/// What scripts change per handoff lives in partition-wide hashes with the handoff id as field: a claim can then pop the best handoff without knowing its id beforehand.
+/// </summary>
+internal sealed class PartitionKeys(string prefix, int partition)
+{
+    private readonly string _tag = $"{{{prefix}:{partition}}}:";
+
+    /// <summary>Hash: a conversation's version, owner, language, address, memory, outbox cursor.</summary>
+    public RedisKey Conversation(ConversationId id) => _tag + "conversation:" + id.Value;
+
+    /// <summary>List: turns in order, each "ms json"; the sequence number is the place in the list, hence gapless.</summary>
+    public RedisKey Turns(ConversationId id) => _tag + "turns:" + id.Value;
+
+    /// <summary>Hash: message id → sequence number.</summary>
+    public RedisKey Seen(ConversationId id) => _tag + "seen:" + id.Value;
+
+    /// <summary>Hash: sequence number of a customer turn → decision record.</summary>
+    public RedisKey Decisions(ConversationId id) => _tag + "decisions:" + id.Value;
+
+    /// <summary>Sorted set: conversations that wait for the bot's reply, by deadline (ms).</summary>
+    public RedisKey Pending => _tag + "pending";
+
+    /// <summary>Sorted set: conversations with words to send, by next try or end of the running one (ms).</summary>
+    public RedisKey Outbox => _tag + "outbox";
+
+    /// <summary>Sorted set: waiting handoffs of a skill by score (ms).</summary>
+    public RedisKey Queue(string skill) => _tag + "queue:" + skill;
+
+    /// <summary>Hash: handoff id → what does not change (JSON).</summary>
+    public RedisKey Handoffs => _tag + "handoffs";
+
+    /// <summary>Hash: handoff id → what changes (packed, see handoff-state.lua).</summary>
+    public RedisKey State => _tag + "state";
+
+    /// <summary>Sorted set: offered and held handoffs by end of the lease (ms).</summary>
+    public RedisKey Leases => _tag + "leases";
+
+    /// <summary>Hash: handoff id → receipt given at pickup.</summary>
+    public RedisKey Receipts => _tag + "receipts";
+
+    /// <summary>Hash: handoff id → how it ended.</summary>
+    public RedisKey Closings => _tag + "closings";
+
+    /// <summary>List: notes on a handoff, oldest first.</summary>
+    public RedisKey Notes(HandoffId id) => _tag + "notes:" + id.Value;
+
+    /// <summary>Hash: follow-up id → what does not change (JSON).</summary>
+    public RedisKey FollowUps => _tag + "follow-ups";
+
+    /// <summary>Hash: follow-up id → what changes (packed, see follow-up-state.lua).</summary>
+    public RedisKey FollowUpState => _tag + "follow-up-state";
+
+    /// <summary>Sorted set: open follow-ups by due instant (ms).</summary>
+    public RedisKey FollowUpsDue => _tag + "follow-ups-due";
+
+    /// <summary>Sorted set: open follow-ups by the instant of their next mark (ms).</summary>
+    public RedisKey FollowUpLooks => _tag + "follow-up-looks";
+
+    /// <summary>Sorted set: ended follow-ups by the instant of their end (ms).</summary>
+    public RedisKey FollowUpsEnded => _tag + "follow-ups-ended";
+
+    /// <summary>Hash: follow-up id → how it ended.</summary>
+    public RedisKey FollowUpEndings => _tag + "follow-up-endings";
+
+    /// <summary>List: notes on a follow-up, oldest first.</summary>
+    public RedisKey FollowUpNotes(FollowUpId id) => _tag + "follow-up-notes:" + id.Value;
+
+    /// <summary>Hash: reference told to a customer → handoffs, parted by commas.</summary>
+    public RedisKey References => _tag + "references";
+
+    /// <summary>Hash: agent → name, skills, presence (JSON). In the first partition only.</summary>
+    public RedisKey Agents => _tag + "agents";
+
+    /// <summary>
+    /// Hash: "c:agent" → handoffs an available agent takes at once (first partition), "l:agent" → handoffs of this partition they have (= their leases here),
+    /// "e:agent" → epoch of their latest claim (see start-claim.lua).
+    /// </summary>
+    public RedisKey Room => _tag + "room";
+
+    /// <summary>Sorted set: "handoff|seconds waited|skill|day of opening" by the instant of the first answer (ms).</summary>
+    public RedisKey Answered => _tag + "answered";
+
+    /// <summary>Hash: figures of one hour (UTC).</summary>
+    public RedisKey Hour(DateTimeOffset at) => _tag + "hour:" + at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
+
+    /// <summary>Hash: how many handoffs opened on one day (UTC) ended without a person: "withdrawn", "followUpOwed".</summary>
+    public RedisKey Day(string day) => _tag + "day:" + day;
+
+    /// <summary>The day a handoff is accounted under, as it stands in <see cref="Day"/> and in its state.</summary>
+    public static string DayOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+}
