@@ -80,4 +80,7 @@ public static class Limits
 
     /// <summary>How often a claim over several partitions looks again because another one came first; after it there is no work until the next one.</summary>
     public const int ClaimAttempts = 5;
+
+    /// <summary>Days ahead in which a queue must open again to have a next opening. A queue that is closed for longer is closed for good.</summary>
+    public const int DaysToOpening = 400;
 }

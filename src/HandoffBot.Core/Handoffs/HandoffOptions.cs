@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HandoffBot.Core.Hours;
 
 namespace HandoffBot.Core.Handoffs;
 
@@ -30,4 +31,13 @@ public sealed class HandoffOptions
     /// <summary>How often waiting handoffs are offered to agents who take offers.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan OfferEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>When people work on a queue, by skill; <c>default</c> for the skills without an entry. Without any, always.</summary>
+    public Dictionary<string, HoursOptions> Hours { get; set; } = new(StringComparer.Ordinal);
+
+    public TargetOptions Targets { get; set; } = new();
+
+    /// <summary>How often overdue handoffs are looked for.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
+    public TimeSpan OverdueEvery { get; set; } = TimeSpan.FromSeconds(2);
 }

@@ -1,5 +1,7 @@
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +21,8 @@ internal static class CoreSetup
             .ValidateDataAnnotations()
             .Validate(options => options.Skills.Distinct(StringComparer.Ordinal).Count() == options.Skills.Count && options.Skills.All(skill => skill.Length > 0 && skill.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')), "Handoffs:Skills must be different names of lower-case letters, digits and '-'.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HandoffOptions>, HoursValidation>();
+        services.AddOptions<FollowUpOptions>().BindConfiguration(FollowUpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RoutingPolicy>()
             .BindConfiguration(RoutingPolicy.Section)
             .Validate<IConfiguration>((policy, configuration) => Skills(configuration).Contains(policy.DefaultSkill, StringComparer.Ordinal), "Routing:DefaultSkill must be one of Handoffs:Skills.")
@@ -28,6 +32,7 @@ internal static class CoreSetup
             .ValidateOnStart();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<RoutingPolicy>>().Value)
+            .AddSingleton<QueueHours>()
             .AddSingleton<SignalPanel>()
             .AddSingleton<TurnHandler>()
             .AddSingleton<OutboxSender>()
