@@ -7,13 +7,16 @@ using HandoffBot.Core.Agents;
 using HandoffBot.Core.Answers;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 
@@ -63,6 +66,12 @@ internal sealed class ChannelsHost : IAsyncDisposable
             .AddSingleton<SignalPanel>()
             .AddSingleton<OutboxSender>()
             .AddSingleton<Delivery>()
+            .AddSingleton(Mock.Of<IFollowUpStore>())
+            .AddSingleton(Options.Create(new HandoffOptions()))
+            .AddSingleton(Options.Create(new FollowUpOptions()))
+            .AddSingleton<QueueHours>()
+            .AddSingleton<FollowUpPlans>()
+            .AddSingleton<FollowUpActions>()
             .AddSingleton<TurnHandler>()
             .AddSingleton(new DirectLineKeys(Encoding.UTF8.GetBytes("a key that only these tests know.")))
             .AddChannels(builder.Configuration, builder.Environment);

@@ -6,12 +6,32 @@ namespace HandoffBot.Core.Tests;
 /// <summary>A small company in two languages. Every sentence is its own key (French ones with <c>fr:</c> before it), so that a test sees which were said.</summary>
 internal static class Corvelle
 {
+    /// <summary>Said inside other sentences, so without their key.</summary>
+    private static readonly Dictionary<string, string> Times = new()
+    {
+        [WordingKeys.TimeClock] = "{hours}.{minutes}",
+        [WordingKeys.TimeToday] = "today {clock}",
+        [WordingKeys.TimeWeekday] = "{day} {clock}",
+        [WordingKeys.TimeDate] = "{day} {date} {clock}",
+        [WordingKeys.TimeZone] = "{when} in {city}",
+    };
+
     private static readonly Dictionary<string, string> Placeholders = new()
     {
         [WordingKeys.Greeting] = "{bot},{company}",
         [WordingKeys.QueuePosition] = "{position}",
         [WordingKeys.QueueWait] = "{low},{high},{count}",
         [WordingKeys.QueueWaitMinute] = "{count}",
+        [WordingKeys.QueueClosed] = "{opening}",
+        [WordingKeys.QueueClosedHoliday] = "{holiday},{opening}",
+        [WordingKeys.QueueClosedPromise] = "{reference},{due}",
+        [WordingKeys.QueueNews] = "{position}",
+        [WordingKeys.OverdueOffer] = "{reference}",
+        [WordingKeys.CallbackNoted] = "{due},{reference}",
+        [WordingKeys.CallbackTaken] = "{agent},{due}",
+        [WordingKeys.MessageNoted] = "{due},{reference}",
+        [WordingKeys.MessageTaken] = "{agent},{due}",
+        [WordingKeys.FollowUpKnown] = "{reference}",
         [WordingKeys.AgentJoined] = "{agent}",
         [WordingKeys.AgentLost] = "{agent}",
         [WordingKeys.AgentReturned] = "{agent}",
@@ -83,6 +103,11 @@ internal static class Corvelle
         foreach (var (key, placeholders) in Placeholders)
         {
             texts[key] = string.Create(CultureInfo.InvariantCulture, $"{prefix}{key}({placeholders})");
+        }
+
+        foreach (var (key, text) in Times)
+        {
+            texts[key] = text;
         }
 
         foreach (var (key, text) in ordinals ?? EnglishOrdinals)

@@ -1,10 +1,13 @@
 using HandoffBot.Core.Answers;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using static HandoffBot.Redis.Tests.Samples;
 
 namespace HandoffBot.Redis.Tests;
@@ -116,7 +119,10 @@ public abstract class OneVoiceTests(StoreFixture stores)
         ISignalReader[] readers = [new GatedReader(SignalKind.HumanRequest, gate), new GatedReader(SignalKind.Stakes, Task.CompletedTask)];
         var signals = new SignalPanel(readers, new OneAnswer(), dialogs, time, NullLogger<SignalPanel>.Instance);
         var delivery = new Delivery(store.Nudges, new OutboxSender(store.Outbox, new NoConnector(), time, NullLogger<OutboxSender>.Instance));
-        return new TurnHandler(store.Conversations, store.Handoffs, signals, dialogs, new RoutingPolicy(), delivery, time, NullLogger<TurnHandler>.Instance);
+        var options = Options.Create(new HandoffOptions());
+        var plans = new FollowUpPlans(Options.Create(new FollowUpOptions()), options, new QueueHours(options), dialogs, time);
+        var followUps = new FollowUpActions(store.FollowUps, store.Conversations, plans, dialogs, delivery, time);
+        return new TurnHandler(store.Conversations, store.Handoffs, signals, dialogs, new RoutingPolicy(), delivery, followUps, time, NullLogger<TurnHandler>.Instance);
     }
 
     private sealed class GatedReader(SignalKind kind, Task gate) : ISignalReader

@@ -13,15 +13,17 @@ internal sealed record ChannelData(
     public static ChannelData Of(Utterance said) => new(said.Speaker, said.Handoff is { } notice ? HandoffStatus.Of(notice) : null);
 }
 
-/// <summary>The state of a handoff as its customer sees it: <c>{id, state, position?, waitSeconds?: {low, high, count}, agent?}</c>.</summary>
+/// <summary>The state of a handoff as its customer sees it: <c>{id, state, position?, waitSeconds?: {low, high, count}, agent?, opensAt?, reference?}</c>.</summary>
 internal sealed record HandoffStatus(
     string Id,
     [property: JsonConverter(typeof(CamelCaseConverter<HandoffState>))] HandoffState State,
     long? Position,
     WaitSeconds? WaitSeconds,
-    string? Agent)
+    string? Agent,
+    DateTimeOffset? OpensAt = null,
+    string? Reference = null)
 {
-    public static HandoffStatus Of(HandoffNotice notice) => new(notice.Id.Value, notice.State, notice.Position, WaitSeconds.Of(notice.Wait), notice.Agent);
+    public static HandoffStatus Of(HandoffNotice notice) => new(notice.Id.Value, notice.State, notice.Position, WaitSeconds.Of(notice.Wait), notice.Agent, notice.OpensAt, notice.Reference);
 }
 
 /// <summary>Absent where there is no basis for an estimate.</summary>

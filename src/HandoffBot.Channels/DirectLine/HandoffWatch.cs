@@ -1,12 +1,13 @@
 using HandoffBot.Channels.Activities;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 
 namespace HandoffBot.Channels.DirectLine;
 
 /// <summary>Follows the handoff of one conversation for one client: looks when told that something changed, at most every two seconds, and tells only news.</summary>
 /// <param name="open">The handoff that is open at the start, if any.</param>
-internal sealed class HandoffWatch(IHandoffStore handoffs, IAgentStore agents, TimeProvider time, HandoffId? open)
+internal sealed class HandoffWatch(IHandoffStore handoffs, IAgentStore agents, QueueHours hours, TimeProvider time, HandoffId? open)
 {
     /// <summary>In a busy queue places change many times a second; nobody reads that fast.</summary>
     public static TimeSpan LookEvery { get; } = TimeSpan.FromSeconds(2);
@@ -46,9 +47,11 @@ internal sealed class HandoffWatch(IHandoffStore handoffs, IAgentStore agents, T
             return null;
         }
 
-        var wait = handoff.State == HandoffState.Waiting ? WaitEstimate.From(await handoffs.ReadWaitsAsync(handoff.Skill)) : null;
+        var isWaiting = handoff.State == HandoffState.Waiting;
+        var closed = isWaiting ? ClosedUntil.At(hours.For(handoff.Skill, handoff.Opened.Priority), time.GetUtcNow()) : null;
+        var wait = isWaiting && closed is null ? WaitEstimate.From(await handoffs.ReadWaitsAsync(handoff.Skill)) : null;
         var agent = handoff is { State: HandoffState.Held, Holder: { } holder } ? await agents.FindAsync(holder) : null;
-        var status = new HandoffStatus(id.Value, handoff.State, handoff.Position, WaitSeconds.Of(wait), agent?.Name);
+        var status = new HandoffStatus(id.Value, handoff.State, handoff.Position, WaitSeconds.Of(wait), agent?.Name, closed?.Opening, closed is null ? null : Reference.Of(id));
         if (handoff.State == HandoffState.Closed)
         {
             _id = null;

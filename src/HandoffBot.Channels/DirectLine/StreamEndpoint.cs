@@ -1,6 +1,7 @@
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -8,7 +9,7 @@ namespace HandoffBot.Channels.DirectLine;
 
 /// <summary>Connects a client's WebSocket to its conversation.</summary>
 internal sealed class StreamEndpoint(
-    IConversationStore conversations, IHandoffStore handoffs, IAgentStore agents, INudges nudges, ChatTokens tokens, IHostApplicationLifetime lifetime, TimeProvider time)
+    IConversationStore conversations, IHandoffStore handoffs, IAgentStore agents, QueueHours hours, INudges nudges, ChatTokens tokens, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>GET /conversations/{id}/stream?t=&amp;watermark=. Returns when the stream has ended.</summary>
     public async Task<IResult> ConnectAsync(HttpContext context)
@@ -42,7 +43,7 @@ internal sealed class StreamEndpoint(
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var watch = new HandoffWatch(handoffs, agents, time, snapshot.Conversation.Handoff);
+        var watch = new HandoffWatch(handoffs, agents, hours, time, snapshot.Conversation.Handoff);
         var writer = new FrameWriter(socket, snapshot, DirectLineChannel.ReadWatermark(query["watermark"]), time);
         await new ActivityStream(conversations, writer, watch, subscription, time).RunAsync(socket, lifetime.ApplicationStopping);
         return Results.Empty;

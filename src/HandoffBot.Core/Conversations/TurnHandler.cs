@@ -1,4 +1,5 @@
 using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
@@ -17,6 +18,7 @@ public sealed partial class TurnHandler(
     DialogSet dialogs,
     RoutingPolicy policy,
     Delivery delivery,
+    FollowUpActions followUps,
     TimeProvider time,
     ILogger<TurnHandler> logger,
     ITurnObserver? observer = null)
@@ -116,7 +118,11 @@ public sealed partial class TurnHandler(
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (notice, ahead) = plan.Handoff is { } handoff ? await NoticeAsync(handoff, plan.IsReopened, withPlace: attempt <= Limits.PositionAttempts) : (null, null);
+            var closed = plan.Handoff is { } asked ? followUps.Closed(asked) : null;
+            var owed = closed is null ? null : followUps.WhenClosed(plan.Handoff!);
+            var (notice, ahead) = plan.Handoff is not { } handoff ? (null, null)
+                : closed is not null ? (HandoffNotices.EnqueuedWhileClosed(dialogs.Wording(handoff.Language), handoff, plan.IsReopened, closed, owed!), null)
+                : await NoticeAsync(handoff, plan.IsReopened, withPlace: attempt <= Limits.PositionAttempts);
             var commit = plan.ToCommit(turns[^1].Seq, notice, ahead);
             var committed = await conversations.CommitAsync(commit);
             switch (committed.Outcome)
@@ -124,12 +130,27 @@ public sealed partial class TurnHandler(
                 case CommitOutcome.PlaceChanged:
                     continue;
                 case CommitOutcome.Done:
+                    await RecordPromisesAsync(conversation, plan, commit, owed);
                     delivery.Deliver(conversation.Id, conversation.Address, queueChanged: plan.Handoff is not null);
                     observer?.Decided(commit.Decisions, commit.Handoff, time.GetUtcNow() - turns[0].At);
                     return true;
                 default:
                     return committed.Outcome == CommitOutcome.NotOwner;
             }
+        }
+    }
+
+    /// <summary>The handoff itself is stored with the notice. What is owed beside it, the overdue loop opens too, should this process die here.</summary>
+    private async Task RecordPromisesAsync(Conversation conversation, ReplyPlan plan, BotCommit commit, NewFollowUp? owed)
+    {
+        if (owed is not null)
+        {
+            await followUps.OpenAsync(owed);
+        }
+
+        if (conversation.Memory.AskedSolved is { } asked && (plan.IsReopened || commit.Decisions.Any(record => record.Decision.Reply is { Kind: ReplyKind.SolvedConfirmed })))
+        {
+            await followUps.AnsweredByCustomerAsync(new HandoffId(asked));
         }
     }
 
@@ -156,11 +177,11 @@ public sealed partial class TurnHandler(
         observer?.Decided([record], null, time.GetUtcNow() - turn.At);
         if (snapshot.Conversation is { Owner: Owner.Queue, Handoff: { } handoff })
         {
-            await WithdrawWhenConfirmedAsync(snapshot.Conversation, handoff, turn, before);
+            await AnswerWhileWaitingAsync(snapshot.Conversation, handoff, turn, before);
         }
     }
 
-    private async Task WithdrawWhenConfirmedAsync(Conversation conversation, HandoffId handoff, Turn turn, List<Turn> before)
+    private async Task AnswerWhileWaitingAsync(Conversation conversation, HandoffId handoff, Turn turn, List<Turn> before)
     {
         var wording = dialogs.Wording(conversation.Language);
         var asked = before is [.., { Said.Speaker: Speaker.System } last] && last.Said.Suggestions.Contains(wording[WordingKeys.WithdrawYes]);
@@ -168,15 +189,27 @@ public sealed partial class TurnHandler(
         {
             if (await handoffs.FindAsync(handoff) is { } waiting && await handoffs.WithdrawAsync(waiting, conversation.Version, HandoffNotices.Withdrawn(wording, handoff)))
             {
+                await followUps.WithdrawnAsync(handoff);
                 delivery.Deliver(conversation.Id, conversation.Address, queueChanged: true);
             }
 
             return;
         }
 
+        if (followUps.MayConcern(turn, before.LastOrDefault(), wording) && await handoffs.FindAsync(handoff) is { } owed)
+        {
+            await SayAsync(conversation, await followUps.AnswerAsync(owed.Opened, turn, before.LastOrDefault()));
+            return;
+        }
+
         var notice = wording.Is(turn.Said.Text, WordingKeys.SuggestWithdraw) ? HandoffNotices.AskToConfirmWithdrawal(wording)
             : asked && wording.Is(turn.Said.Text, WordingKeys.WithdrawNo) ? HandoffNotices.KeptPlace(wording)
             : null;
+        await SayAsync(conversation, notice);
+    }
+
+    private async Task SayAsync(Conversation conversation, Utterance? notice)
+    {
         if (notice is not null && await conversations.AppendNoticeAsync(conversation.Id, conversation.Version, notice))
         {
             delivery.Deliver(conversation.Id, conversation.Address);

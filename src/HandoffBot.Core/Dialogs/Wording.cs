@@ -59,6 +59,9 @@ public sealed class Wording(string language, IReadOnlyDictionary<string, string>
 
     public string SkillName(string skill) => Texts.GetValueOrDefault($"skill.{skill}", skill);
 
+    /// <summary>The place whose time a zone is, as people say it: <c>zone.Europe/London</c>, else the city of the zone's name.</summary>
+    public string CityOf(TimeZoneInfo zone) => Texts.GetValueOrDefault($"zone.{zone.Id}") ?? zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
     /// <summary>Whether the words say yes or no, and nothing beside it.</summary>
     public Assent ReadAssent(string text)
     {

@@ -21,6 +21,33 @@ public static class WordingKeys
     public const string QueueWait = "queue.wait";
     public const string QueueWaitMinute = "queue.wait.minute";
     public const string QueueWaitUnknown = "queue.wait.unknown";
+    public const string QueueClosed = "queue.closed";
+    public const string QueueClosedHoliday = "queue.closed.holiday";
+    public const string QueueClosedUnknown = "queue.closed.unknown";
+    public const string QueueClosedPromise = "queue.closed.promise";
+    public const string QueueNews = "queue.news";
+    public const string QueueMissed = "queue.missed";
+    public const string OverdueOffer = "overdue.offer";
+    public const string OverdueCallback = "overdue.callback";
+    public const string OverdueMessage = "overdue.message";
+    public const string CallbackAsk = "callback.ask";
+    public const string CallbackCancel = "callback.cancel";
+    public const string CallbackUnclear = "callback.unclear";
+    public const string CallbackNoted = "callback.noted";
+    public const string CallbackTaken = "callback.taken";
+    public const string MessageNoted = "message.noted";
+    public const string MessageTaken = "message.taken";
+    public const string FollowUpKnown = "followup.known";
+    public const string FollowUpWhyClosed = "followup.why.closed";
+    public const string FollowUpWhyCallback = "followup.why.callback";
+    public const string FollowUpWhyMessage = "followup.why.message";
+    public const string FollowUpWhyCheck = "followup.why.check";
+    public const string FollowUpWhyDelivery = "followup.why.delivery";
+    public const string TimeClock = "time.clock";
+    public const string TimeToday = "time.today";
+    public const string TimeWeekday = "time.weekday";
+    public const string TimeDate = "time.date";
+    public const string TimeZone = "time.zone";
     public const string OrdinalOther = "ordinal.n";
     public const string AgentJoined = "agent.joined";
     public const string AgentLost = "agent.lost";
@@ -50,6 +77,11 @@ public static class WordingKeys
     [
         BotName, CompanyName, Greeting, ClarifyOne, ClarifyWhich, ClarifyNone, SuggestPerson, SuggestWithdraw, HandoffCrisis, HandoffPassedOn,
         QueueNext, QueuePosition, QueueWait, QueueWaitMinute, QueueWaitUnknown, OrdinalOther,
+        QueueClosed, QueueClosedHoliday, QueueClosedUnknown, QueueClosedPromise, QueueNews, QueueMissed,
+        OverdueOffer, OverdueCallback, OverdueMessage, CallbackAsk, CallbackCancel, CallbackUnclear,
+        CallbackNoted, CallbackTaken, MessageNoted, MessageTaken, FollowUpKnown, FollowUpWhyClosed,
+        FollowUpWhyCallback, FollowUpWhyMessage, FollowUpWhyCheck, FollowUpWhyDelivery, TimeClock, TimeToday,
+        TimeWeekday, TimeDate, TimeZone,
         AgentJoined, AgentLost, AgentReturned, AgentTransferred, AgentEnded, AgentReturnedToBot,
         SolvedAsk, SolvedYes, SolvedNo, SolvedThanks, SolvedReopened, StepsAsk, StepsNext, StepsWorked, StepsDone,
         WithdrawAsk, WithdrawYes, WithdrawNo, WithdrawDone, WithdrawKept, UnderstoodYes, UnderstoodNo,

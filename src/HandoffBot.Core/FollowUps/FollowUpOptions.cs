@@ -18,8 +18,11 @@ public sealed class FollowUpOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan DueWithin { get; set; } = TimeSpan.FromHours(4);
 
-    /// <summary>In open time, how long after a person has closed a handoff somebody looks whether it is really solved, unless the customer has said so.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    /// <summary>
+    /// In open time, how long after a handoff with something at stake was resolved the person who closed it looks whether it is really solved, unless the customer has
+    /// said so. Zero: never.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan CheckAfter { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>How often due follow-ups are looked for.</summary>

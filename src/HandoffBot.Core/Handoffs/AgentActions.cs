@@ -1,12 +1,13 @@
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Outbox;
 
 namespace HandoffBot.Core.Handoffs;
 
 /// <summary>What an agent does with a handoff: each action is one atomic step in the store, with what the customer is told about it.</summary>
-public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conversations, DialogSet dialogs, Delivery delivery)
+public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conversations, DialogSet dialogs, Delivery delivery, FollowUpActions followUps)
 {
     /// <summary>Offers the next handoff the agent can take and accepts it.</summary>
     public async Task<OfferResult> NextAsync(Agent agent) => await AcceptOfferedAsync(agent, await handoffs.OfferNextAsync(agent));
@@ -49,10 +50,17 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
     }
 
     /// <summary>The agent says it is done; the bot asks the customer whether it really is.</summary>
-    public async Task<LeaseResult> ResolveAsync(Agent agent, Handoff handoff, string token, Resolution resolution, string note) => await DeliveredAsync(
-        handoff,
-        queueChanged: true,
-        await handoffs.CloseAsync(handoff, agent.Id, token, resolution, note, HandoffNotices.Ended(WordingOf(handoff), handoff.Id, agent.Name), new BotMemory { AskedSolved = handoff.Id.Value }));
+    public async Task<LeaseResult> ResolveAsync(Agent agent, Handoff handoff, string token, Resolution resolution, string note)
+    {
+        var closing = HandoffNotices.Ended(WordingOf(handoff), handoff.Id, agent.Name);
+        var result = await handoffs.CloseAsync(handoff, agent.Id, token, resolution, note, closing, new BotMemory { AskedSolved = handoff.Id.Value });
+        if (result.Outcome == LeaseOutcome.Done)
+        {
+            await followUps.ResolvedAsync(handoff, agent.Id, note);
+        }
+
+        return await DeliveredAsync(handoff, queueChanged: true, result);
+    }
 
     public async Task<LeaseResult> ReturnToBotAsync(Agent agent, Handoff handoff, string token, string note) => await DeliveredAsync(
         handoff,

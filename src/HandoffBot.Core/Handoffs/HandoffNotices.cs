@@ -1,6 +1,8 @@
 using System.Globalization;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.FollowUps;
+using HandoffBot.Core.Hours;
 using HandoffBot.Core.Routing;
 
 namespace HandoffBot.Core.Handoffs;
@@ -15,13 +17,45 @@ public static class HandoffNotices
     /// <param name="ahead">Handoffs before it; null when the place is not known for certain, which is then not mentioned.</param>
     public static Utterance Enqueued(Wording wording, NewHandoff handoff, bool isReopened, long? ahead, WaitEstimate? wait)
     {
-        var first = handoff.Stakes == Stakes.SelfHarmOrSafety ? wording[WordingKeys.HandoffCrisis]
-            : isReopened ? wording[WordingKeys.SolvedReopened]
-            : wording.Handoff(handoff.Reasons[0].Code);
+        var first = Acknowledge(wording, handoff, isReopened);
         var waiting = ahead is { } known ? $"{Place(wording, known)} {WaitText(wording, wait)}" : WaitText(wording, wait);
         return System($"{first} {wording[WordingKeys.HandoffPassedOn]}\n\n{waiting}", new HandoffNotice(handoff.Id, HandoffState.Waiting, ahead + 1, wait)) with
         {
             Suggestions = [wording[WordingKeys.SuggestWithdraw]],
+        };
+    }
+
+    /// <summary>The same while nobody is on shift: until when, and what is promised instead.</summary>
+    public static Utterance EnqueuedWhileClosed(Wording wording, NewHandoff handoff, bool isReopened, ClosedUntil closed, NewFollowUp owed)
+    {
+        var now = owed.OpenedAt;
+        var opening = closed.Opening is { } instant ? WhenWords.Say(wording, instant, now, closed.Zone) : null;
+        var until = opening is null ? wording[WordingKeys.QueueClosedUnknown]
+            : closed.Holiday is { } holiday ? wording.Format(WordingKeys.QueueClosedHoliday, ("holiday", holiday), ("opening", opening))
+            : wording.Format(WordingKeys.QueueClosed, ("opening", opening));
+        var promise = wording.Format(WordingKeys.QueueClosedPromise, ("reference", owed.Reference!), ("due", WhenWords.Say(wording, owed.DueAt, now, closed.Zone)));
+        return System(
+            $"{Acknowledge(wording, handoff, isReopened)} {wording[WordingKeys.HandoffPassedOn]}\n\n{until} {promise}",
+            new HandoffNotice(handoff.Id, HandoffState.Waiting, OpensAt: closed.Opening, Reference: owed.Reference)) with
+        {
+            Suggestions = [wording[WordingKeys.OverdueCallback], wording[WordingKeys.SuggestWithdraw]],
+        };
+    }
+
+    /// <summary>The wait is about to be longer than it should: the customer may wait on, or be called or written to.</summary>
+    public static Utterance AtRisk(Wording wording, HandoffId id) => System(
+        wording.Format(WordingKeys.OverdueOffer, ("reference", Reference.Of(id))), new HandoffNotice(id, HandoffState.Waiting, Reference: Reference.Of(id))) with
+    {
+        Suggestions = [wording[WordingKeys.OverdueCallback], wording[WordingKeys.OverdueMessage], wording[WordingKeys.SuggestWithdraw]],
+    };
+
+    /// <summary>The place has changed much, or the wait that was named has passed.</summary>
+    public static Utterance News(Wording wording, HandoffId id, long ahead, WaitEstimate? wait, bool isMissed)
+    {
+        var place = ahead == 0 ? wording[WordingKeys.QueueNext] : wording.Format(WordingKeys.QueueNews, ("position", wording.Ordinal(ahead + 1)));
+        return System(isMissed ? $"{wording[WordingKeys.QueueMissed]} {place}" : $"{place} {WaitText(wording, wait)}", new HandoffNotice(id, HandoffState.Waiting, ahead + 1, wait)) with
+        {
+            Suggestions = [wording[WordingKeys.OverdueCallback], wording[WordingKeys.OverdueMessage], wording[WordingKeys.SuggestWithdraw]],
         };
     }
 
@@ -59,6 +93,11 @@ public static class HandoffNotices
         [System(wording[WordingKeys.WithdrawDone], new HandoffNotice(id, HandoffState.Closed)) with { Suggestions = [wording[WordingKeys.SuggestPerson]] }];
 
     private static Utterance System(string text, HandoffNotice? handoff = null) => new() { Speaker = Speaker.System, Text = text, Handoff = handoff };
+
+    private static string Acknowledge(Wording wording, NewHandoff handoff, bool isReopened) =>
+        handoff.Stakes == Stakes.SelfHarmOrSafety ? wording[WordingKeys.HandoffCrisis]
+        : isReopened ? wording[WordingKeys.SolvedReopened]
+        : wording.Handoff(handoff.Reasons[0].Code);
 
     private static string Place(Wording wording, long ahead) =>
         ahead == 0 ? wording[WordingKeys.QueueNext] : wording.Format(WordingKeys.QueuePosition, ("position", wording.Ordinal(ahead + 1)));

@@ -1,5 +1,6 @@
 using HandoffBot.Core;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -8,6 +9,8 @@ namespace HandoffBot.Redis.Handoffs;
 /// <summary>The reading side of the handoff store: single handoffs, lists, places and waits. Reads are not atomic with each other; every decision is made by a script.</summary>
 internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<HandoffOptions> options, TimeProvider time)
 {
+    private readonly QueueHours _hours = new(options);
+
     public async Task<Handoff?> FindAsync(HandoffId id)
     {
         var at = keys.Of(id);
@@ -36,11 +39,19 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
 
     public async Task<IReadOnlyList<Handoff>> FindExpiredAsync() => await ReadAsync(await database.FindDueAsync(keys, at => at.Leases, time.GetUtcNow()));
 
-    /// <summary>Seconds, newest first. The latest answers of all skills are looked through, so that one list serves them all.</summary>
+    /// <summary>
+    /// Seconds of working time, newest first: a night between asking and answering is no wait to expect at noon. The latest answers of all skills are looked through, so
+    /// that one list serves them all.
+    /// </summary>
     public async Task<IReadOnlyList<long>> ReadWaitsAsync(string skill)
     {
         var latest = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByRankWithScoresAsync(at.Answered, 0, Limits.WaitSamplesLookedThrough - 1, Order.Descending)));
-        return [.. latest.SelectMany(entries => entries).OrderByDescending(entry => entry.Score).Select(entry => HandoffRecord.ReadAnswered(entry.Element)).Where(answer => answer.Skill == skill).Take(Limits.WaitSamples).Select(answer => answer.Waited)];
+        var hours = _hours.For(skill, Priority.Normal);
+        return [.. latest.SelectMany(entries => entries).OrderByDescending(entry => entry.Score)
+            .Select(entry => (At: DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score), Answer: HandoffRecord.ReadAnswered(entry.Element)))
+            .Where(sample => sample.Answer.Skill == skill)
+            .Take(Limits.WaitSamples)
+            .Select(sample => hours.Zone is null ? sample.Answer.Waited : (long)hours.OpenBetween(sample.At.AddSeconds(-sample.Answer.Waited), sample.At).TotalSeconds)];
     }
 
     private async Task<long?> FindPositionAsync(PartitionKeys own, Handoff handoff)

@@ -37,6 +37,8 @@ internal static class CoreSetup
             .AddSingleton<TurnHandler>()
             .AddSingleton<OutboxSender>()
             .AddSingleton<Delivery>()
+            .AddSingleton<FollowUpPlans>()
+            .AddSingleton<FollowUpActions>()
             .AddSingleton<AgentActions>();
     }
 

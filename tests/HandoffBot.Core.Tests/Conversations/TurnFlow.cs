@@ -1,8 +1,10 @@
 using HandoffBot.Core.Answers;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
+using HandoffBot.Core.Tests.FollowUps;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -15,7 +17,8 @@ internal sealed class TurnFlow
 {
     private readonly Queue<Committed> _outcomes = new();
 
-    public TurnFlow()
+    /// <param name="options">When people work, for example; at any hour unless a test says otherwise.</param>
+    public TurnFlow(HandoffOptions? options = null)
     {
         foreach (var kind in Enum.GetValues<SignalKind>().Except([SignalKind.AnswerConfidence]))
         {
@@ -34,13 +37,18 @@ internal sealed class TurnFlow
         Handoffs.Setup(it => it.ReadWaitsAsync(It.IsAny<string>())).ReturnsAsync([]);
         Signals = new SignalPanel(Readers.Values.Select(reader => reader.Object), Answers.Object, Corvelle.Set, Time, NullLogger<SignalPanel>.Instance);
         var sender = new OutboxSender(Mock.Of<IOutboxStore>(), Mock.Of<IConnector>(), Time, NullLogger<OutboxSender>.Instance);
+        var delivery = new Delivery(Nudges.Object, sender);
+        FollowUps.Setup(it => it.OpenAsync(It.IsAny<NewFollowUp>())).ReturnsAsync(true);
+        FollowUps.Setup(it => it.OfHandoffAsync(It.IsAny<HandoffId>())).ReturnsAsync([]);
         Handler = new TurnHandler(
-            Conversations.Object, Handoffs.Object, Signals, Corvelle.Set, new RoutingPolicy(), new Delivery(Nudges.Object, sender), Time, NullLogger<TurnHandler>.Instance);
+            Conversations.Object, Handoffs.Object, Signals, Corvelle.Set, new RoutingPolicy(), delivery, Promises.Actions(FollowUps.Object, Conversations.Object, delivery, Time, options), Time, NullLogger<TurnHandler>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(Noon);
     public Mock<IConversationStore> Conversations { get; } = new();
     public Mock<IHandoffStore> Handoffs { get; } = new();
+    public Mock<IFollowUpStore> FollowUps { get; } = new();
+
     public Mock<INudges> Nudges { get; } = new();
     public Mock<IAnswerFinder> Answers { get; } = new();
     public Dictionary<SignalKind, Mock<ISignalReader>> Readers { get; } = [];

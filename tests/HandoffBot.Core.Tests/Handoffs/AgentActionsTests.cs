@@ -1,8 +1,10 @@
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
+using HandoffBot.Core.Tests.FollowUps;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -23,13 +25,16 @@ public sealed class AgentActionsTests
 
     private readonly Mock<IHandoffStore> _handoffs = new();
     private readonly Mock<IConversationStore> _conversations = new();
+    private readonly Mock<IFollowUpStore> _followUps = new();
     private readonly Mock<INudges> _nudges = new();
     private readonly AgentActions _actions;
 
     public AgentActionsTests()
     {
         var sender = new OutboxSender(Mock.Of<IOutboxStore>(), Mock.Of<IConnector>(), new FakeTimeProvider(Noon), NullLogger<OutboxSender>.Instance);
-        _actions = new AgentActions(_handoffs.Object, _conversations.Object, Set, new Delivery(_nudges.Object, sender));
+        var delivery = new Delivery(_nudges.Object, sender);
+        _followUps.Setup(it => it.OfHandoffAsync(It.IsAny<HandoffId>())).ReturnsAsync([]);
+        _actions = new AgentActions(_handoffs.Object, _conversations.Object, Set, delivery, Promises.Actions(_followUps.Object, _conversations.Object, delivery, new FakeTimeProvider(Noon)));
         _conversations.Setup(it => it.LoadAsync(Samples.Id)).ReturnsAsync(new Snapshot(Talk, []));
         _handoffs.Setup(it => it.FindAsync(Offered.Id)).ReturnsAsync(Held);
     }

@@ -3,6 +3,7 @@ using HandoffBot.Core;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Reports;
@@ -34,7 +35,7 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Services.AddCore().AddSignIn(builder.Configuration, _folder.Store).AddApi();
         builder.Services.AddOptions<LoopOptions>();
         builder.Services.AddSingleton(Dialogs());
-        builder.Services.AddSingleton(Handoffs.Object).AddSingleton(Conversations.Object).AddSingleton(Agents.Object).AddSingleton(Reports.Object)
+        builder.Services.AddSingleton(Handoffs.Object).AddSingleton(Conversations.Object).AddSingleton(Agents.Object).AddSingleton(Reports.Object).AddSingleton(FollowUps.Object)
             .AddSingleton(Nudges.Object).AddSingleton(Mock.Of<IOutboxStore>()).AddSingleton(Mock.Of<IConnector>());
         _app = builder.Build();
         _app.UseExceptionHandler();
@@ -47,6 +48,7 @@ public sealed class ApiHost : IAsyncDisposable
     internal Mock<IConversationStore> Conversations { get; } = new();
     internal Mock<IAgentStore> Agents { get; } = new();
     internal Mock<IReportStore> Reports { get; } = new();
+    internal Mock<IFollowUpStore> FollowUps { get; } = new();
     internal Mock<INudges> Nudges { get; } = new();
 
     public Uri Address => new(_app.Urls.First());

@@ -1,4 +1,6 @@
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 using HandoffBot.Core.Routing;
 using HandoffBot.Redis.Embedded;
 using HandoffBot.Server.Hosting;
@@ -15,6 +17,7 @@ public sealed class AppSettingsTests
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.Ordinal)
     {
         [HandoffOptions.Section] = typeof(HandoffOptions),
+        [FollowUpOptions.Section] = typeof(FollowUpOptions),
         [RoutingPolicy.Section] = typeof(RoutingPolicy),
         [LoopOptions.Section] = typeof(LoopOptions),
         [AuthOptions.Section] = typeof(AuthOptions),
@@ -46,12 +49,25 @@ public sealed class AppSettingsTests
     }
 
     [Fact]
+    public void Opening_hours_and_targets_arrive_from_the_configuration()
+    {
+        var options = Options(
+            ("Handoffs:Hours:billing:Zone", "Europe/Paris"), ("Handoffs:Hours:billing:Week:Monday", "09:00-17:00"), ("Handoffs:Hours:billing:Holidays:12-25", "Christmas Day"),
+            ("Handoffs:Targets:Urgent", "00:03:00"), ("FollowUps:Responsible:default", "carol"));
+
+        Assert.Equal("Europe/Paris", options.GetRequiredService<QueueHours>().For("billing", Priority.Normal).Zone!.Id);
+        Assert.Null(options.GetRequiredService<QueueHours>().For("fraud", Priority.Normal).Zone);
+        Assert.Equal(TimeSpan.FromMinutes(3), options.GetRequiredService<IOptions<HandoffOptions>>().Value.Targets.Urgent);
+        Assert.Equal("carol", options.GetRequiredService<IOptions<FollowUpOptions>>().Value.ResponsibleFor("billing"));
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once()
     {
-        var options = Options(("Handoffs:OfferFor", "01:00:00"), ("Routing:DefaultSkill", "nobody"), ("Routing:AnswerAt", "7"), ("Auth:SigningKey", "c2hvcnQ="), ("Auth:Authority", "https://login.example"));
+        var options = Options(("Handoffs:OfferFor", "01:00:00"), ("Routing:DefaultSkill", "nobody"), ("Routing:AnswerAt", "7"), ("Handoffs:Hours:billing:Zone", "Nowhere"), ("Handoffs:Targets:RiskAt", "3"), ("Auth:SigningKey", "c2hvcnQ="), ("Auth:Authority", "https://login.example"));
         var refused = Assert.Throws<AggregateException>(options.GetRequiredService<IStartupValidator>().Validate);
         var told = string.Join('\n', refused.InnerExceptions.Cast<OptionsValidationException>().SelectMany(fault => fault.Failures));
-        foreach (var fault in new[] { "OfferFor", "Routing:DefaultSkill", "Thresholds of Routing", "Auth:SigningKey", "Auth:ClientSecret" })
+        foreach (var fault in new[] { "OfferFor", "Routing:DefaultSkill", "Thresholds of Routing", "Handoffs:Hours:billing:Zone", "Handoffs:Targets:RiskAt", "Auth:SigningKey", "Auth:ClientSecret" })
         {
             Assert.Contains(fault, told, StringComparison.Ordinal);
         }
