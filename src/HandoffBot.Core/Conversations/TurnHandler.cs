@@ -196,7 +196,7 @@ public sealed partial class TurnHandler(
             return;
         }
 
-        if (followUps.MayConcern(turn, before.LastOrDefault(), wording) && await handoffs.FindAsync(handoff) is { } owed)
+        if (FollowUpActions.MayConcern(turn, before.LastOrDefault(), wording) && await handoffs.FindAsync(handoff) is { } owed)
         {
             await SayAsync(conversation, await followUps.AnswerAsync(owed.Opened, turn, before.LastOrDefault()));
             return;

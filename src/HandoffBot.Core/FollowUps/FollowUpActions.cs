@@ -24,7 +24,7 @@ public sealed class FollowUpActions(IFollowUpStore store, IConversationStore con
 
     /// <summary>Whether a waiting customer's words may be about a callback or a message: theirs, or an answer to our question.</summary>
     /// <param name="last">The turn before theirs.</param>
-    public bool MayConcern(Turn turn, Turn? last, Wording wording) =>
+    public static bool MayConcern(Turn turn, Turn? last, Wording wording) =>
         IsAsked(last, wording) || wording.Is(turn.Said.Text, WordingKeys.OverdueCallback) || wording.Is(turn.Said.Text, WordingKeys.OverdueMessage);
 
     /// <summary>Deals with what a waiting customer says about a callback or a message. Null when there is nothing to reply.</summary>
