@@ -1,147 +1,98 @@
-using System.Diagnostics;
-using System.Globalization;
-using HandoffBot.Core.Agents;
-using HandoffBot.Core.Conversations;
-using HandoffBot.Core.Handoffs;
-using HandoffBot.Core.Routing;
-using HandoffBot.Redis;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using StackExchange.Redis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace HandoffBot.Benchmarks;
 
-/// <summary>Handoffs through their whole life, as fast as agents can take them; every step is the product's own atomic script.</summary>
+/// <summary>
+/// HandoffBot, the raw ceiling of the same client, BullMQ and Hangfire on one Redis, in turns: so many rounds of all settings, of which the median counts, since a machine is
+/// seldom alone. A contender's best setting stands for it.
+/// </summary>
 internal static class QueueBenchmark
 {
-    private const string Skill = "general";
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Enqueue, offer, accept, close.</summary>
-    private const int ScriptsPerCycle = 4;
-
-    public static async Task<int> RunAsync(string redis, int count, int agents)
+    public static async Task<int> RunAsync(string redis, int count, int[] agents, int rounds)
     {
-        var folder = Directory.CreateTempSubdirectory("handoffbot-benchmark-").FullName;
-        var options = new RedisOptions { Connection = redis, Prefix = "bench-" + Guid.CreateVersion7().ToString("N")[^8..] };
-        await using (var store = await Store.OpenAsync(options, folder, Options.Create(new HandoffOptions { Skills = [Skill] }), TimeProvider.System, NullLoggerFactory.Instance))
+        await using var target = await Target.OpenAsync(redis);
+        IContender[] contenders = [new HandoffCycles(target.Store, agents)];
+        if (target.Connection is { } connection)
         {
-            await CycleAsync(store, count / 20, agents);
-            var (enqueuePerSecond, _, _) = await EnqueueAsync(store, await OpenConversationsAsync(store, count, agents), agents);
-            var (cyclesPerSecond, p50, p99) = await CycleAsync(store, count, agents);
-            var ceiling = redis.Length > 0 ? await CeilingAsync(redis, options.Prefix, count * ScriptsPerCycle, agents) / ScriptsPerCycle : 0;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $$"""{"benchmark":"queue","store":"{{(redis.Length > 0 ? "redis" : "embedded")}}","count":{{count}},"agents":{{agents}},"cyclesPerSecond":{{cyclesPerSecond:F0}},"enqueuePerSecond":{{enqueuePerSecond:F0}},"p50Ms":{{p50}},"p99Ms":{{p99}},"ceilingCyclesPerSecond":{{ceiling:F0}}}"""));
+            await BullMqCycles.InstallAsync();
+            contenders =
+            [
+                .. contenders, new RawCeiling(connection, target.Prefix, agents),
+                new BullMqCycles(target.Port, target.Prefix, 1, agents), new BullMqCycles(target.Port, target.Prefix, 2, agents),
+                new HangfireCycles(connection, target.Prefix, [10, 20, 50]),
+            ];
         }
 
-        Directory.Delete(folder, recursive: true);
+        foreach (var contender in contenders)
+        {
+            await contender.RunAsync(Math.Max(200, count / 20), contender.Levels[0]);
+        }
+
+        var runs = contenders.SelectMany(contender => contender.Levels.Select(level => (Contender: contender, Level: level, Rates: new List<Rate>()))).ToArray();
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var (contender, level, rates) in runs)
+            {
+                // Hangfire is an order of magnitude slower; with as many jobs it would take most of the time.
+                var cycles = contender is HangfireCycles ? Math.Max(200, count / 10) : count;
+                rates.Add(contender is HandoffCycles own ? await own.RunAsync(cycles, level, work => target.WithCpuAsync(cycles, work)) : await target.WithCpuAsync(cycles, () => contender.RunAsync(cycles, level)));
+            }
+        }
+
+        Report(target, count, rounds, runs);
         return 0;
     }
 
-    private static async Task<(double PerSecond, double P50, double P99)> CycleAsync(Store store, int count, int agents)
+    private static void Report(Target target, int count, int rounds, (IContender Contender, int Level, List<Rate> Rates)[] runs)
     {
-        var conversations = await OpenConversationsAsync(store, count, agents);
-        var people = Enumerable.Range(0, agents).Select(i => new Agent(new AgentId($"agent{i}"), "Alice", Presence.Available, [Skill], 3, TakesOffers: false)).ToArray();
-        await Task.WhenAll(people.Select(store.Agents.SetAsync));
-
-        return await MeasureAsync(count, agents, async (i, worker) =>
+        var settings = runs.Select(run => (run.Contender.Name, run.Level, Rate: Median(run.Rates))).ToArray();
+        foreach (var group in settings.GroupBy(setting => setting.Name))
         {
-            await EnqueueAsync(store, conversations[i]);
-            var offer = await store.Handoffs.OfferNextAsync(people[worker]);
-            var (handoff, token) = (offer.Handoff!, offer.Handoff!.Lease!.Token);
-            Require((await store.Handoffs.AcceptAsync(handoff, people[worker].Id, token, Notice("Alice has joined."))).Outcome);
-            Require((await store.Handoffs.CloseAsync(handoff, people[worker].Id, token, Resolution.Solved, "", [Notice("Alice has ended the conversation.")], BotMemory.Empty)).Outcome);
-        });
-    }
-
-    /// <summary>What the same client and server could do at most: as many scripts of a single HSET each, per second.</summary>
-    private static async Task<double> CeilingAsync(string redis, string prefix, int count, int workers)
-    {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
-        var (database, key) = (connection.GetDatabase(), new RedisKey[] { $"{{{prefix}:0}}:ceiling" });
-        var (perSecond, _, _) = await MeasureAsync(count, workers, (i, _) => database.ScriptEvaluateAsync("return redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])", key, [i, "waiting"]));
-        return perSecond;
-    }
-
-    private static Task<(double PerSecond, double P50, double P99)> EnqueueAsync(Store store, Snapshot[] conversations, int workers) =>
-        MeasureAsync(conversations.Length, workers, (i, _) => EnqueueAsync(store, conversations[i]));
-
-    private static async Task EnqueueAsync(Store store, Snapshot snapshot)
-    {
-        var conversation = snapshot.Conversation;
-        var committed = await store.Conversations.CommitAsync(new BotCommit
-        {
-            Conversation = conversation.Id,
-            ExpectedVersion = conversation.Version,
-            AnsweredSeq = conversation.LastSeq,
-            Replies = [Notice("A colleague will take this. You are next in line.")],
-            Decisions = [new DecisionRecord(conversation.LastSeq, new Decision(DecisionKind.HandOff, "1") { Reasons = [new Reason(ReasonCode.HumanRequest)], Skill = Skill }, [])],
-            Memory = BotMemory.Empty,
-            Handoff = new NewHandoff
+            Print(new
             {
-                Id = HandoffId.For(conversation.Id, TimeProvider.System),
-                Conversation = conversation.Id,
-                Skill = Skill,
-                Priority = Priority.Normal,
-                Reasons = [new Reason(ReasonCode.HumanRequest)],
-                Language = "en",
-                Channel = "directline",
-                Customer = conversation.Customer,
-                EnqueuedAt = TimeProvider.System.GetUtcNow(),
-            },
-        });
-        if (committed.Outcome != CommitOutcome.Done)
-        {
-            throw new InvalidOperationException($"A handoff was not enqueued: {committed.Outcome}.");
-        }
-    }
-
-    /// <summary>Customers who have just asked for a person; not part of what is measured.</summary>
-    private static async Task<Snapshot[]> OpenConversationsAsync(Store store, int count, int workers)
-    {
-        var snapshots = new Snapshot[count];
-        await MeasureAsync(count, workers, async (i, _) =>
-        {
-            var id = ConversationId.New(TimeProvider.System);
-            var received = await store.Conversations.ReceiveAsync(
-                new InboundMessage
+                benchmark = "queue",
+                contender = group.Key,
+                store = target.Connection is null ? "embedded" : "redis",
+                count,
+                rounds,
+                settings = group.Select(setting => new
                 {
-                    Conversation = id,
-                    MessageId = "1",
-                    Address = new ChannelAddress { Channel = "directline", ExternalId = id.Value, BotId = "bot", UserId = "dl_1" },
-                    Customer = new Customer("dl_1", ""),
-                    Text = "Can I talk to a person?",
-                },
-                "en",
-                TimeProvider.System.GetUtcNow().AddMinutes(10));
-            snapshots[i] = received.Snapshot!;
-        });
-        return snapshots;
-    }
-
-    /// <summary>Runs <paramref name="step"/> for 0 to count − 1 on so many workers; each operation is timed for itself.</summary>
-    private static async Task<(double PerSecond, double P50, double P99)> MeasureAsync(int count, int workers, Func<int, int, Task> step)
-    {
-        var latencies = new Latencies(count);
-        var (next, started) = (-1, Stopwatch.GetTimestamp());
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(async worker =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
-            {
-                var at = Stopwatch.GetTimestamp();
-                await step(i, worker);
-                latencies.Add(at);
-            }
-        }));
-        return (count / Stopwatch.GetElapsedTime(started).TotalSeconds, latencies.Percentile(0.5), latencies.Percentile(0.99));
-    }
-
-    private static void Require(LeaseOutcome outcome)
-    {
-        if (outcome != LeaseOutcome.Done)
-        {
-            throw new InvalidOperationException($"A step of the cycle was refused: {outcome}.");
+                    atOnce = setting.Level,
+                    cyclesPerSecond = Math.Round(setting.Rate.PerSecond),
+                    p50Ms = setting.Rate.P50,
+                    p99Ms = setting.Rate.P99,
+                    redisCpuMicrosPerCycle = Math.Round(setting.Rate.RedisCpu, 1),
+                }),
+            });
         }
+
+        if (target.Connection is not null)
+        {
+            var own = settings.Where(setting => setting.Name == "handoffbot").MaxBy(setting => setting.Rate.PerSecond);
+            var ceiling = settings.Single(setting => setting.Name == "ceiling" && setting.Level == own.Level);
+            Print(new
+            {
+                benchmark = "queue",
+                ratios = new
+                {
+                    atOnce = own.Level,
+                    ofCeiling = Ratio(own.Rate.PerSecond, ceiling.Rate.PerSecond),
+                    redisCpuOfCeilingToOwn = Ratio(ceiling.Rate.RedisCpu, own.Rate.RedisCpu),
+                    toBullMq = Ratio(own.Rate.PerSecond, Best("bullmq")),
+                    toHangfire = Ratio(own.Rate.PerSecond, Best("hangfire")),
+                },
+            });
+        }
+
+        double Best(string contender) => settings.Where(setting => setting.Name.StartsWith(contender, StringComparison.Ordinal)).Max(setting => setting.Rate.PerSecond);
     }
 
-    private static Utterance Notice(string text) => new() { Speaker = Speaker.System, Text = text };
+    private static Rate Median(List<Rate> rates) => rates.OrderBy(rate => rate.PerSecond).ElementAt(rates.Count / 2) with { RedisCpu = rates.Select(rate => rate.RedisCpu).Order().ElementAt(rates.Count / 2) };
+
+    private static double Ratio(double one, double other) => Math.Round(one / other, 2);
+
+    private static void Print<T>(T line) => Console.WriteLine(JsonSerializer.Serialize(line, WithoutNulls));
 }
