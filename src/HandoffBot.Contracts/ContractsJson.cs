@@ -14,6 +14,7 @@ namespace HandoffBot.Contracts;
 [JsonSerializable(typeof(HandoffList))]
 [JsonSerializable(typeof(TranscriptView))]
 [JsonSerializable(typeof(NoteList))]
+[JsonSerializable(typeof(TrailView))]
 [JsonSerializable(typeof(MessageRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(TransferRequest))]

@@ -38,7 +38,7 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Hash: handoff id → what does not change (JSON).</summary>
     public RedisKey Handoffs => _tag + "handoffs";
 
-    /// <summary>Hash: handoff id → what changes (packed, see handoff-state.lua).</summary>
+    /// <summary>Hash: handoff id → what changes (packed, see handoff-state.lua), "t:id" → its trail.</summary>
     public RedisKey State => _tag + "state";
 
     /// <summary>Sorted set: offered and held handoffs by end of the lease (ms).</summary>

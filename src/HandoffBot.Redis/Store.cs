@@ -29,6 +29,7 @@ public sealed class Store : IAsyncDisposable
     {
         (_embedded, _connection) = (embedded, connection);
         var (database, keys) = (connection.GetDatabase(), new Keys(redis.Prefix, redis.Partitions));
+        (Database, Keys) = (database, keys);
         _nudges = new NudgeHub(connection, keys);
         Conversations = new ConversationStore(database, keys, time);
         Agents = new AgentStore(database, keys);
@@ -46,6 +47,11 @@ public sealed class Store : IAsyncDisposable
     public IFollowUpStore FollowUps { get; }
     public IReportStore Reports { get; }
     public INudges Nudges => _nudges;
+
+    /// <summary>For tests, which damage what is kept to see it found.</summary>
+    internal IDatabase Database { get; }
+
+    internal Keys Keys { get; }
     public StoreHealth Health { get; }
 
     /// <summary>Opens the store. A Redis that is away does not keep the server from starting: it says "not ready" until it is there.</summary>

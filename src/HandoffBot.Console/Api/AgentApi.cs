@@ -42,6 +42,9 @@ public sealed class AgentApi(ApiClient client)
     public Task<ApiResult<NoteList>> NotesAsync(string id, CancellationToken cancellationToken) =>
         client.GetAsync(Path(id, "notes"), Json.NoteList, cancellationToken);
 
+    public Task<ApiResult<TrailView>> TrailAsync(string id, CancellationToken cancellationToken) =>
+        client.GetAsync(Path(id, "trail"), Json.TrailView, cancellationToken);
+
     public Task<ApiResult<LeaseView>> AcceptAsync(string id, string? leaseToken, CancellationToken cancellationToken) =>
         PostAsync(id, "accept", null, leaseToken, cancellationToken);
 

@@ -37,6 +37,9 @@ public interface IHandoffStore
     /// <summary>Notes of a handoff, oldest first.</summary>
     Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id);
 
+    /// <summary>What has happened to a handoff, oldest first; empty when there is none of this id.</summary>
+    Task<IReadOnlyList<TrailEntry>> ReadTrailAsync(HandoffId id);
+
     /// <summary>To the queue of another skill, or offered to a named agent who can take it. Keeps the original score.</summary>
     Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice);
 

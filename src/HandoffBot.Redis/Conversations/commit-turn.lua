@@ -27,7 +27,7 @@ if handoff ~= '' then
     end
   end
   redis.call('HSET', handoffs, handoff, record)
-  redis.call('HSET', state, handoff, packed)
+  redis.call('HSET', state, handoff, packed, 't:' .. handoff, now .. '|opened|bot|\n')
   redis.call('ZADD', queue, score, handoff)
   changes = { 'answered', answered, 'memory', memory, 'owner', 'Q', 'handoff', handoff }
 end

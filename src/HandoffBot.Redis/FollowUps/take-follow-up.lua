@@ -37,6 +37,7 @@ if s and s.state == 'W' then
   append_turns(conv, turns, flow, now, { notice }, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '', 'answered', answered })
   notify_outbox(flow, outbox, now, conversation)
   s.state, s.holder, s.til = 'C', agent, ''
+  trail(s, now, 'taken_as_follow_up', agent, id)
   write_state(state, handoff, s)
 end
 f.owner, f.taken = agent, '1'

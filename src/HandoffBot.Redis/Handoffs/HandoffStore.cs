@@ -100,6 +100,8 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
     public async Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id) =>
         [.. (await database.ListRangeAsync(keys.Of(id).Notes(id))).Select(note => Records.Read(note, StoreJson.Default.StoredNote))];
 
+    public async Task<IReadOnlyList<TrailEntry>> ReadTrailAsync(HandoffId id) => TrailRecord.Read(await database.HashGetAsync(keys.Of(id).State, TrailRecord.Field(id)));
+
     public async Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());

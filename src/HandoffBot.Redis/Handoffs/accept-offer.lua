@@ -28,5 +28,6 @@ if s.answered == '' then
   redis.call('ZADD', answered, now, table.concat({ id, string.format('%.0f', waited), s.skill, s.day }, '|'))
 end
 s.state, s.til, s.skips = 'H', til, ''
+trail(s, now, 'accepted', agent, '')
 write_state(state, id, s)
 return { 1, seq }

@@ -14,4 +14,6 @@ if not has_lease(s, 'H', agent, token, now) then
   return { -10 }
 end
 redis.call('RPUSH', notes, note)
+trail(s, now, 'noted', agent, '')
+write_state(state, id, s)
 return { 1, 0 }

@@ -31,4 +31,5 @@ redis.call('ZREM', queue, id)
 redis.call('ZADD', leases, til, id)
 change_load(room, agent, 1)
 s.state, s.holder, s.token, s.til = 'O', agent, token, til
+trail(s, now, 'offered', agent, '')
 return { 1, id, record, write_state(state, id, s) }

@@ -22,4 +22,5 @@ redis.call('ZREM', best_queue, best)
 redis.call('ZADD', leases, til, best)
 change_load(room, agent, 1)
 best_state.state, best_state.holder, best_state.token, best_state.til = 'O', agent, token, til
+trail(best_state, now, 'offered', agent, '')
 return { 1, best, redis.call('HGET', handoffs, best), write_state(state, best, best_state) }

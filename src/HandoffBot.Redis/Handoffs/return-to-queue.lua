@@ -30,6 +30,11 @@ skip_agent(s, s.holder, skip_until, now)
 local flow = read_flow(conv)
 local seq = append_turns(conv, turns, flow, now, notice ~= '' and { notice } or {}, { 'owner', 'Q', 'agent', '' })
 notify_outbox(flow, outbox, now, conversation)
+if only_expired == '1' then
+  trail(s, now, s.state == 'O' and 'missed' or 'lease_expired', s.holder, '')
+else
+  trail(s, now, s.state == 'O' and 'declined' or 'given_back', s.holder, '')
+end
 s.state, s.holder, s.token, s.til = 'W', '', '', ''
 write_state(state, id, s)
 return { 1, seq }

@@ -34,6 +34,7 @@ end
 change_load(room, agent, -1)
 skip_agent(s, agent, skip_until, now)
 s.holder, s.skill = target, skill
+trail(s, now, 'transferred', agent, target ~= '' and target or skill)
 write_state(state, id, s)
 local flow = read_flow(conv)
 local seq = append_turns(conv, turns, flow, now, { notice }, { 'owner', 'Q', 'agent', '' })

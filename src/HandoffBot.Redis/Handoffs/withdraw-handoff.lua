@@ -42,5 +42,6 @@ local answered = redis.call('LLEN', turns) + #said
 local seq = append_turns(conv, turns, flow, now, said, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '', 'answered', answered })
 notify_outbox(flow, outbox, now, conversation)
 s.state, s.til = 'C', ''
+trail(s, now, 'withdrawn', 'customer', '')
 write_state(state, id, s)
 return { 1, seq }

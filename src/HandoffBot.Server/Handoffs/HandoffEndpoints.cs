@@ -27,6 +27,7 @@ internal static class HandoffEndpoints
         handoffs.MapGet("/{id}", FindAsync).WithSummary("One handoff").Produces<HandoffView>();
         handoffs.MapGet("/{id}/transcript", TranscriptAsync).WithSummary("Every turn, with what was read and decided").Produces<TranscriptView>();
         handoffs.MapGet("/{id}/notes", NotesAsync).WithSummary("Notes of agents").Produces<NoteList>();
+        handoffs.MapGet("/{id}/trail", TrailAsync).WithSummary("What has happened to a handoff, oldest first").Produces<TrailView>();
         handoffs.MapPost("/{id}/claim", ClaimAsync).WithSummary("Takes this handoff").Produces<HandoffView>();
         handoffs.MapHolder();
     }
@@ -73,6 +74,18 @@ internal static class HandoffEndpoints
         var notes = await handoffs.ReadNotesAsync(handoff.Id);
         var names = notes.Count == 0 ? [] : (await agents.ListAsync()).ToDictionary(agent => agent.Id, agent => agent.Name);
         return TypedResults.Ok(new NoteList([.. notes.Select(note => new NoteView(note.At, names.GetValueOrDefault(note.Agent, note.Agent.Value), note.Text))]));
+    }
+
+    private static async Task<IResult> TrailAsync(string id, IHandoffStore handoffs, IAgentStore agents)
+    {
+        if (await handoffs.FindAsync(new HandoffId(id)) is not { } handoff)
+        {
+            return Problem.Unknown("handoff");
+        }
+
+        var names = (await agents.ListAsync()).ToDictionary(agent => agent.Id.Value, agent => agent.Name, StringComparer.Ordinal);
+        return TypedResults.Ok(new TrailView([.. (await handoffs.ReadTrailAsync(handoff.Id)).Select(entry =>
+            new TrailEntryView(entry.At, entry.What, names.GetValueOrDefault(entry.Who, entry.Who), names.GetValueOrDefault(entry.Why, entry.Why)))]));
     }
 
     private static async Task<IResult> NextAsync(HttpContext context, CurrentAgent current, AgentActions actions, HandoffViews views)
