@@ -63,5 +63,5 @@ public abstract class TrailTests(StoreFixture stores)
         Assert.Equal((2_502, "opened", "accepted"), (trail.Count, trail[0].What, trail[^1].What));
     }
 
-    private static Task SetTrailAsync(Store store, HandoffId id, string trail) => store.Database.HashSetAsync(store.Keys.Of(id).State, "t:" + id.Value, trail);
+    private static Task<bool> SetTrailAsync(Store store, HandoffId id, string trail) => store.Database.HashSetAsync(store.Keys.Of(id).State, "t:" + id.Value, trail);
 }
