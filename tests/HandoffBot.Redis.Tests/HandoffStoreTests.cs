@@ -257,6 +257,34 @@ public abstract class HandoffStoreTests(StoreFixture stores)
     }
 
     [Fact]
+    public async Task A_transfer_to_a_person_leaves_the_skill_as_it_is_however_old_the_givers_copy()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var (held, alice, token) = await HoldAsync(store, time);
+        var (bob, carol) = (await PresentAsync(store, "bob"), await PresentAsync(store, "carol"));
+        await store.Handoffs.TransferAsync(held.Ref(), alice, token, TransferTarget.ToSkill("billing"), Notice("t"));
+        var offered = (await store.Handoffs.OfferAsync(held.Id, bob)).Handoff!;
+        await store.Handoffs.AcceptAsync(held.Ref(), bob, offered.Lease!.Token, Notice("joined"));
+
+        await store.Handoffs.TransferAsync(held.Ref(), bob, offered.Lease.Token, TransferTarget.ToAgent(carol), Notice("t"));
+
+        Assert.Equal("billing", (await store.Handoffs.FindAsync(held.Id))!.Skill);
+    }
+
+    [Fact]
+    public async Task Who_closes_after_the_customer_has_left_is_told_that_they_were_too_late()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var (waiting, alice) = (await EnqueueAsync(store, time), await PresentAsync(store, "alice"));
+        var token = (await store.Handoffs.OfferAsync(waiting.Id, alice)).Handoff!.Lease!.Token;
+        await store.WithdrawAsync(waiting.Ref(), [Notice("left")]);
+
+        var closed = await store.Handoffs.CloseAsync(waiting.Ref(), alice, token, Resolution.Solved, "", [Bot("solved?")], BotMemory.Empty);
+
+        Assert.Equal(LeaseOutcome.LeaseLost, closed.Outcome);
+    }
+
+    [Fact]
     public async Task Lists_show_each_state_in_order_with_places()
     {
         var (store, time) = await stores.OpenAsync();

@@ -10,10 +10,14 @@ public abstract class StoreFixture
 {
     private readonly List<Store> _opened = [];
 
+    /// <summary>The prefix of the store opened last, for tests that look behind it.</summary>
+    public string LastPrefix { get; private set; } = "";
+
     public async Task<(Store Store, FakeTimeProvider Time)> OpenAsync()
     {
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
-        var store = await OpenAsync(Guid.CreateVersion7().ToString("N"), time);
+        LastPrefix = Guid.CreateVersion7().ToString("N");
+        var store = await OpenAsync(LastPrefix, time);
         lock (_opened)
         {
             _opened.Add(store);

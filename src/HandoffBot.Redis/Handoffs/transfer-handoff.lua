@@ -18,6 +18,7 @@ if not has_lease(s, 'H', agent, token, now) then
   return { -10 }
 end
 
+-- Offered to a person it stays in its skill, however old the caller's copy is.
 if target ~= '' then
   local refusal = refuse_work(room, target, claim)
   if target == agent or refusal then
@@ -29,11 +30,11 @@ if target ~= '' then
 else
   redis.call('ZREM', leases, id)
   redis.call('ZADD', queue, s.score, id)
-  s.state, s.token, s.til = 'W', '', ''
+  s.state, s.token, s.til, s.skill = 'W', '', '', skill
 end
 change_load(room, agent, -1)
 skip_agent(s, agent, skip_until, now)
-s.holder, s.skill = target, skill
+s.holder = target
 trail(s, now, 'transferred', agent, target ~= '' and target or skill)
 write_state(state, id, s)
 local flow = read_flow(conv)

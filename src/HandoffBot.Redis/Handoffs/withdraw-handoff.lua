@@ -41,7 +41,8 @@ local said = { unpack(ARGV, 8, last_turn) }
 local answered = redis.call('LLEN', turns) + #said
 local seq = append_turns(conv, turns, flow, now, said, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '', 'answered', answered })
 notify_outbox(flow, outbox, now, conversation)
-s.state, s.til = 'C', ''
+-- The token goes: whoever was offered it must not be told that their closing was done.
+s.state, s.token, s.til = 'C', '', ''
 trail(s, now, 'withdrawn', 'customer', '')
 write_state(state, id, s)
 return { 1, seq }

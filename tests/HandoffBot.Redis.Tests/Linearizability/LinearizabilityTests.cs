@@ -1,0 +1,100 @@
+using System.Globalization;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Redis.Conversations;
+using HandoffBot.Redis.Handoffs;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using StackExchange.Redis;
+using static HandoffBot.Redis.Tests.Samples;
+
+namespace HandoffBot.Redis.Tests.Linearizability;
+
+public sealed class LinearizabilityOnRedis(RedisFixture stores) : LinearizabilityTests(stores), IClassFixture<RedisFixture>
+{
+    [Theory]
+    [InlineData("accept-offer", "if not has_lease(s, 'O', agent, token, now) then", "if s.state ~= 'O' then")]
+    [InlineData("accept-offer", "s.state, s.til, s.skips = 'H', til, ''", "s.state, s.skips = 'H', ''")]
+    [InlineData("offer-next", "change_load(room, agent, 1)", "")]
+    [InlineData("offer-handoff", "local refusal = refuse_work(room, agent, claim)", "local refusal = nil")]
+    [InlineData("offer-handoff", "redis.call('ZREM', queue, id)", "")]
+    [InlineData("return-to-queue", "redis.call('ZADD', queue, s.score, id)", "redis.call('ZADD', queue, now, id)")]
+    [InlineData("return-to-queue", "tonumber(s.til) > tonumber(now) then", "false then")]
+    [InlineData("return-to-queue", "skip_agent(s, s.holder, skip_until, now)", "")]
+    [InlineData("renew-lease", "has_lease(s, 'H', agent, token, now)", "(s.state == 'H' and s.token == token)")]
+    [InlineData("record-agent-turn", "local known = redis.call('HGET', seen, mark)", "local known = nil")]
+    [InlineData("record-agent-turn", "has_lease(s, 'H', agent, token, now)", "(s.state == 'H')")]
+    [InlineData("transfer-handoff", "local refusal = refuse_work(room, target, claim)", "local refusal = nil")]
+    [InlineData("close-handoff", "change_load(room, agent, -1)", "")]
+    [InlineData("close-handoff", "if s.state == 'C' and s.token == token then", "if false then")]
+    [InlineData("withdraw-handoff", "if flow[1] ~= version then", "if false then")]
+    [InlineData("commit-turn", "if flow[1] ~= version then", "if false then")]
+    [InlineData("receive-turn", "local known = redis.call('HGET', seen, message)", "local known = nil")]
+    public async Task A_script_with_this_fault_is_found_out(string script, string sound, string spoilt)
+    {
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => PlaySpoiltAsync(script, sound, spoilt, histories: 100));
+    }
+
+    [Fact]
+    public async Task A_script_with_another_text_but_no_fault_passes() => await PlaySpoiltAsync("accept-offer", "local s = read_state(state, id)", "local s = (read_state(state, id))", histories: 5);
+
+    private async Task PlaySpoiltAsync(string script, string sound, string spoilt, int histories)
+    {
+        await stores.OpenAsync();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(stores.Connection);
+        var database = Sabotage.Of(connection.GetDatabase(), script, sound, spoilt);
+        for (var seed = 0; seed < histories; seed++)
+        {
+            var (store, time) = await stores.OpenAsync();
+            var keys = new Keys(stores.LastPrefix, 1);
+            var handoffs = new HandoffStore(database, keys, Options.Create(new HandoffOptions()), time);
+            await PlayAsync(store, new Desk(handoffs, new ConversationStore(database, keys, time), store.Agents, time), time, seed);
+        }
+    }
+}
+
+public sealed class LinearizabilityOnTheEmbeddedStore(EmbeddedFixture stores) : LinearizabilityTests(stores), IClassFixture<EmbeddedFixture>;
+
+/// <summary>
+/// However calls overlap, the store answers and ends up as if each had happened at one instant between its beginning and its end (see <see cref="Rules"/>).
+/// <c>HANDOFFBOT_HISTORIES</c> sets how many histories are tried.
+/// </summary>
+public abstract class LinearizabilityTests(StoreFixture stores)
+{
+    private const int Phases = 12;
+
+    [Fact]
+    public async Task Calls_at_the_same_moment_answer_as_if_they_came_one_after_the_other()
+    {
+        var histories = int.Parse(Environment.GetEnvironmentVariable("HANDOFFBOT_HISTORIES") ?? "25", CultureInfo.InvariantCulture);
+        for (var seed = 0; seed < histories; seed++)
+        {
+            var (store, time) = await stores.OpenAsync();
+            await PlayAsync(store, new Desk(store.Handoffs, store.Conversations, store.Agents, time), time, seed);
+        }
+    }
+
+    internal static async Task PlayAsync(Store store, Desk desk, FakeTimeProvider time, int seed)
+    {
+        var random = new Random(seed);
+        var players = new Players(desk, seed);
+        var asked = new List<NewHandoff>();
+        for (var i = 0; i < 3; i++)
+        {
+            asked.Add(await EnqueueAsync(store, time, Players.Skills[i % 2]));
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        IReadOnlyCollection<World> worlds = [await players.BeginAsync(asked.Select(it => it.Conversation.Value), asked.Select(it => it.Id.Value))];
+        // The customer's first message is known to the store.
+        worlds = [.. worlds.Select(world => asked.Aggregate(world, (it, handoff) => it with
+        {
+            Conversations = it.Conversations.SetItem(handoff.Conversation.Value, it.Conversations[handoff.Conversation.Value] with { Seen = it.Conversations[handoff.Conversation.Value].Seen.Add("1", 1) }),
+        }))];
+        for (var phase = 0; phase < Phases; phase++)
+        {
+            time.Advance(TimeSpan.FromSeconds(random.Next(70)));
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            worlds = await players.PlayAsync([.. worlds.Select(world => world with { Now = now })]);
+        }
+    }
+}
