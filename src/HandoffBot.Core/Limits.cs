@@ -66,6 +66,9 @@ public static class Limits
     /// <summary>Due items one pass of a loop takes, so that a pass is short and another node can share the work.</summary>
     public const int DueItemsPerPass = 100;
 
+    /// <summary>What a channel may ask us to wait before the next try. Longer would keep a customer's answer back for days because of one odd header.</summary>
+    public static TimeSpan LongestRetryAfter { get; } = TimeSpan.FromHours(1);
+
     /// <summary>Follow-ups listed in one reply of the agent API.</summary>
     public const int FollowUpsPerPage = 200;
 

@@ -32,6 +32,9 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Sorted set: conversations with words to send, by next try or end of the running one (ms).</summary>
     public RedisKey Outbox => _tag + "outbox";
 
+    /// <summary>Hash: sequence number of a turn that the channel refused for good → why.</summary>
+    public RedisKey Undelivered(ConversationId id) => _tag + "undelivered:" + id.Value;
+
     /// <summary>Sorted set: waiting handoffs of a skill by score (ms).</summary>
     public RedisKey Queue(string skill) => _tag + "queue:" + skill;
 

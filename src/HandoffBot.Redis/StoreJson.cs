@@ -4,6 +4,7 @@ using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
 
 namespace HandoffBot.Redis;
@@ -26,6 +27,7 @@ namespace HandoffBot.Redis;
 [JsonSerializable(typeof(Stored<Closing>))]
 [JsonSerializable(typeof(Stored<NewFollowUp>))]
 [JsonSerializable(typeof(Stored<FollowUpEnding>))]
+[JsonSerializable(typeof(Stored<Undelivered>))]
 internal sealed partial class StoreJson : JsonSerializerContext;
 
 /// <summary>A stored record with the version of its form.</summary>

@@ -64,6 +64,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
             .AddSingleton<ISignalReader>(new NothingFound(SignalKind.Stakes))
             .AddSingleton(new RoutingPolicy())
             .AddSingleton<SignalPanel>()
+            .AddSingleton<UndeliveredWords>()
             .AddSingleton<OutboxSender>()
             .AddSingleton<Delivery>()
             .AddSingleton(Mock.Of<IFollowUpStore>())

@@ -101,6 +101,25 @@ public sealed class ConnectorClientTests
     }
 
     [Theory]
+    [InlineData(403, """{"error":{"code":"ConversationBlockedByUser","message":"Kim said no"}}""", Refusal.Blocked, "the connector answered 403 ConversationBlockedByUser")]
+    [InlineData(403, """{"error":{"code":"BotNotInConversationRoster"}}""", Refusal.Gone, "the connector answered 403 BotNotInConversationRoster")]
+    [InlineData(403, "<html>", Refusal.Blocked, "the connector answered 403")]
+    [InlineData(404, """{"error":{"code":"ConversationNotFound"}}""", Refusal.Gone, "the connector answered 404 ConversationNotFound")]
+    [InlineData(410, "", Refusal.Gone, "the connector answered 410")]
+    [InlineData(400, """{"error":{"code":"MessageSizeTooBig"}}""", Refusal.TooLong, "the connector answered 400 MessageSizeTooBig")]
+    [InlineData(413, "[]", Refusal.TooLong, "the connector answered 413")]
+    [InlineData(400, """{"error":{"code":"no code\nbut a log line"}}""", Refusal.Rejected, "the connector answered 400")]
+    [InlineData(400, """{"error":"nothing"}""", Refusal.Rejected, "the connector answered 400")]
+    public async Task Why_a_connector_refuses_for_good_is_said_without_its_words(int status, string body, Refusal why, string detail)
+    {
+        _answer = () => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body) };
+
+        var result = await SendAsync(Said(Speaker.Agent, "Hi") with { Name = "Alice" });
+
+        Assert.Equal((SendOutcome.Refused, why, detail), (result.Outcome, result.Why, result.Detail));
+    }
+
+    [Theory]
     [InlineData("7")]
     [InlineData("Mon, 02 Mar 2026 09:00:07 GMT")]
     public async Task The_connectors_patience_is_kept(string retryAfter)

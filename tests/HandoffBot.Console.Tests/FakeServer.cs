@@ -18,6 +18,8 @@ internal sealed class FakeServer : HttpMessageHandler
     /// <summary>Bodies of the messages sent, in order, also of those refused.</summary>
     public List<MessageRequest> Said { get; } = [];
 
+    public IReadOnlyList<UndeliveredView>? Undelivered { get; set; }
+
     public HandoffView Handoff { get; set; } = Samples.Handoff("held", "alice");
 
     /// <summary>Answers the next message instead of taking it; null takes it.</summary>
@@ -43,7 +45,7 @@ internal sealed class FakeServer : HttpMessageHandler
         {
             case "transcript":
                 var after = long.Parse(request.RequestUri.Query.Split("after=")[1], CultureInfo.InvariantCulture);
-                return Json(new TranscriptView("c1", [.. Turns.Where(turn => turn.Seq > after)], Handoff.Receipt, true), ContractsJson.Default.TranscriptView);
+                return Json(new TranscriptView("c1", [.. Turns.Where(turn => turn.Seq > after)], Handoff.Receipt, after == 0 && Handoff.Receipt is not null ? true : null, Undelivered), ContractsJson.Default.TranscriptView);
             case "notes" when request.Method == HttpMethod.Get:
                 return Json(new NoteList([]), ContractsJson.Default.NoteList);
             case "messages":

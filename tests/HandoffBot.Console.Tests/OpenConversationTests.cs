@@ -1,5 +1,6 @@
 using System.Net;
 using HandoffBot.Console.Conversations;
+using HandoffBot.Contracts.Agents;
 using static HandoffBot.Console.Tests.Samples;
 
 namespace HandoffBot.Console.Tests;
@@ -36,6 +37,32 @@ public sealed class OpenConversationTests : IDisposable
         Assert.Empty(_conversation.Outgoing);
         Assert.Equal("", _conversation.Draft);
         Assert.Equal(["hello", "I can help."], _conversation.Turns.Select(turn => turn.Text));
+    }
+
+    [Fact]
+    public async Task Words_that_the_channel_refused_later_are_marked_where_they_stand()
+    {
+        _server.Turns.Add(Turn(2, "agent", "I can help.", name: "Alice"));
+        await _conversation.RefreshAsync(Cancel);
+        Assert.Empty(_conversation.Undelivered);
+        _server.Undelivered = [new UndeliveredView(2, Now, "blocked", "the customer has blocked the bot", null)];
+        await _conversation.RefreshAsync(Cancel);
+        Assert.Equal("blocked", _conversation.Undelivered[2].Code);
+        Assert.Equal(2, _conversation.Turns.Count);
+    }
+
+    [Fact]
+    public async Task The_turns_are_checked_against_a_receipt_once()
+    {
+        _server.Handoff = _server.Handoff with { Receipt = null };
+        await _conversation.RefreshAsync(Cancel);
+        Assert.Null(_conversation.IsComplete);
+        _server.Handoff = _server.Handoff with { Receipt = new ReceiptView(1, "digest") };
+        _server.Requests.Clear();
+        await _conversation.RefreshAsync(Cancel);
+        await _conversation.RefreshAsync(Cancel);
+        Assert.True(_conversation.IsComplete);
+        Assert.Equal(["?after=0", "?after=1"], _server.Requests.Where(request => request.RequestUri!.AbsolutePath.EndsWith("transcript")).Select(request => request.RequestUri!.Query));
     }
 
     [Fact]

@@ -22,6 +22,18 @@ public sealed class ViewTests : BunitContext
         Assert.Contains("<img src=x onerror=alert(1)>", line.Find("p").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("bot")]
+    [InlineData("agent")]
+    [InlineData("system")]
+    public void Words_the_customer_never_got_say_so_and_why(string speaker)
+    {
+        var line = Render<TurnLine>(parameters => parameters.Add(view => view.Turn, Turn(1, speaker)).Add(view => view.Customer, "Maria")
+            .Add(view => view.Undelivered, new UndeliveredView(1, Now, "blocked", "the customer has blocked or removed the bot", "the connector answered 403")));
+        Assert.Equal("Not delivered: the customer has blocked or removed the bot.", line.Find(".not-sent").TextContent);
+        Assert.Equal("the connector answered 403", line.Find(".not-sent").GetAttribute("title"));
+    }
+
     [Fact]
     public void The_bots_lists_and_bold_words_are_laid_out()
     {

@@ -1,6 +1,7 @@
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outbox;
 using static HandoffBot.Redis.Tests.Samples;
 
 namespace HandoffBot.Redis.Tests;
@@ -347,5 +348,20 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         Assert.Equal("while sending", Assert.Single(last.Turns).Said.Text);
         await store.Outbox.AcknowledgeAsync(held.Conversation, last.LastSeq, null);
         Assert.Empty(await store.Outbox.FindDueAsync());
+    }
+
+    [Fact]
+    public async Task Words_that_a_channel_refused_are_remembered_by_turn_and_the_first_note_stays()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var id = ConversationId.New(time);
+        var first = new Undelivered(12, time.GetUtcNow(), Refusal.Blocked, "the connector answered 403");
+
+        await store.Outbox.RecordUndeliveredAsync(id, first);
+        await store.Outbox.RecordUndeliveredAsync(id, first with { Why = Refusal.Gone });
+        await store.Outbox.RecordUndeliveredAsync(id, new Undelivered(3, time.GetUtcNow(), Refusal.TooLong, null));
+
+        Assert.Equal([new Undelivered(3, time.GetUtcNow(), Refusal.TooLong, null), first], await store.Outbox.ReadUndeliveredAsync(id));
+        Assert.Empty(await store.Outbox.ReadUndeliveredAsync(ConversationId.New(time)));
     }
 }

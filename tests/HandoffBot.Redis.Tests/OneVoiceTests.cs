@@ -118,9 +118,10 @@ public abstract class OneVoiceTests(StoreFixture stores)
         var dialogs = new DialogSet([PayBill], new Dictionary<string, Wording> { ["en"] = new("en", texts) });
         ISignalReader[] readers = [new GatedReader(SignalKind.HumanRequest, gate), new GatedReader(SignalKind.Stakes, Task.CompletedTask)];
         var signals = new SignalPanel(readers, new OneAnswer(), dialogs, time, NullLogger<SignalPanel>.Instance);
-        var delivery = new Delivery(store.Nudges, new OutboxSender(store.Outbox, new NoConnector(), time, NullLogger<OutboxSender>.Instance));
         var options = Options.Create(new HandoffOptions());
         var plans = new FollowUpPlans(Options.Create(new FollowUpOptions()), options, new QueueHours(options), dialogs, time);
+        var undelivered = new UndeliveredWords(store.Outbox, store.FollowUps, store.Handoffs, plans, store.Nudges, time);
+        var delivery = new Delivery(store.Nudges, new OutboxSender(store.Outbox, new NoConnector(), undelivered, time, NullLogger<OutboxSender>.Instance));
         var followUps = new FollowUpActions(store.FollowUps, store.Conversations, plans, dialogs, delivery, time);
         return new TurnHandler(store.Conversations, store.Handoffs, signals, dialogs, new RoutingPolicy(), delivery, followUps, time, NullLogger<TurnHandler>.Instance);
     }

@@ -28,7 +28,7 @@ internal sealed class ConnectorClient(IHttpClientFactory http, ServiceUrls servi
     {
         if (!serviceUrls.Allows(address.ServiceUrl))
         {
-            return new SendResult(SendOutcome.Refused, Detail: "the service URL is not allowed");
+            return new SendResult(SendOutcome.Refused, Detail: "the service URL is not allowed", Why: Refusal.NotAllowed);
         }
 
         var url = $"{address.ServiceUrl!.TrimEnd('/')}/v3/conversations/{Uri.EscapeDataString(address.ExternalId)}/activities";
@@ -37,7 +37,7 @@ internal sealed class ConnectorClient(IHttpClientFactory http, ServiceUrls servi
         try
         {
             using var response = await _http.PostAsync(new Uri(url), content, cancellationToken);
-            return ToResult(response);
+            return await ToResultAsync(response, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -50,13 +50,21 @@ internal sealed class ConnectorClient(IHttpClientFactory http, ServiceUrls servi
     }
 
     /// <summary>401 is our credentials' trouble, not the customer's: their message waits until it is mended.</summary>
-    private SendResult ToResult(HttpResponseMessage response) => response.StatusCode switch
+    private async Task<SendResult> ToResultAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendResult(SendOutcome.Sent),
-        HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
-            new SendResult(SendOutcome.TryAgain, RetryAfter(response), Detail(response)),
-        _ => new SendResult(SendOutcome.Refused, Detail: Detail(response)),
-    };
+        if (response.IsSuccessStatusCode)
+        {
+            return new SendResult(SendOutcome.Sent);
+        }
+
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+        {
+            return new SendResult(SendOutcome.TryAgain, RetryAfter(response), $"the connector answered {(int)response.StatusCode}");
+        }
+
+        var (why, detail) = await ConnectorRefusal.ReadAsync(response, cancellationToken);
+        return new SendResult(SendOutcome.Refused, Detail: detail, Why: why);
+    }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
@@ -68,6 +76,4 @@ internal sealed class ConnectorClient(IHttpClientFactory http, ServiceUrls servi
         };
         return wait > TimeSpan.Zero ? wait : null;
     }
-
-    private static string Detail(HttpResponseMessage response) => $"the connector answered {(int)response.StatusCode}";
 }

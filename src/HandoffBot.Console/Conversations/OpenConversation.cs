@@ -13,6 +13,7 @@ public sealed class OpenConversation(AgentApi api, Drafts drafts, TimeProvider t
     private bool _wasMine;
     private bool _hasLetGo;
     private bool _hasDraft;
+    private ReceiptView? _checked;
 
     public string Id => id;
 
@@ -20,6 +21,9 @@ public sealed class OpenConversation(AgentApi api, Drafts drafts, TimeProvider t
     public HandoffView? Handoff { get; private set; }
 
     public IReadOnlyList<TurnView> Turns => _transcript.Turns;
+
+    /// <summary>Turns that the customer's channel refused for good, by sequence number.</summary>
+    public IReadOnlyDictionary<long, UndeliveredView> Undelivered { get; private set; } = new Dictionary<long, UndeliveredView>();
 
     public IReadOnlyList<NoteView> Notes { get; private set; } = [];
 
@@ -76,7 +80,7 @@ public sealed class OpenConversation(AgentApi api, Drafts drafts, TimeProvider t
         }
 
         var isFirst = _transcript.LastSeq == 0;
-        Problem = await ReadTurnsAsync(isFirst, cancellationToken);
+        Problem = await ReadTurnsAsync(isFirst, handoff.Receipt, cancellationToken);
         Notes = notes.Items;
         Become(handoff);
     }
@@ -166,16 +170,23 @@ public sealed class OpenConversation(AgentApi api, Drafts drafts, TimeProvider t
         return SetDraftAsync(Draft.Length == 0 ? reply.Text : $"{reply.Text}\n{Draft}");
     }
 
-    private async Task<ApiProblem?> ReadTurnsAsync(bool isFirst, CancellationToken cancellationToken)
+    /// <summary>Turns are checked against a receipt once, for which all of them are read again.</summary>
+    private async Task<ApiProblem?> ReadTurnsAsync(bool isFirst, ReceiptView? receipt, CancellationToken cancellationToken)
     {
-        var result = await api.TranscriptAsync(id, _transcript.LastSeq, cancellationToken);
+        var result = await api.TranscriptAsync(id, receipt == _checked ? _transcript.LastSeq : 0, cancellationToken);
         if (!result.IsUsable(out var transcript, out var problem))
         {
             return problem;
         }
 
         var added = _transcript.Merge(transcript.Turns);
-        IsComplete = transcript.IsComplete;
+        Undelivered = (transcript.Undelivered ?? []).ToDictionary(one => one.Seq);
+        if (transcript.IsComplete is { } isComplete)
+        {
+            IsComplete = isComplete;
+            _checked = transcript.Receipt;
+        }
+
         ForgetArrived(added);
         JustSaid = isFirst ? [] : [.. added.Where(turn => turn.Speaker == "customer")];
         return null;

@@ -2,8 +2,16 @@ namespace HandoffBot.Contracts.Agents;
 
 /// <summary><c>GET /api/agent/handoffs/{id}/transcript?after=seq</c>.</summary>
 /// <param name="Receipt">What was handed over at pickup; null before.</param>
-/// <param name="IsComplete">The stored turns still give the receipt's digest; null before pickup.</param>
-public sealed record TranscriptView(string ConversationId, IReadOnlyList<TurnView> Turns, ReceiptView? Receipt, bool? IsComplete);
+/// <param name="IsComplete">The stored turns still give the receipt's digest; null before pickup, and with <c>after</c>, which does not read them.</param>
+/// <param name="Undelivered">Turns that the customer's channel refused for good, whatever <c>after</c> says; null when there are none.</param>
+public sealed record TranscriptView(string ConversationId, IReadOnlyList<TurnView> Turns, ReceiptView? Receipt, bool? IsComplete, IReadOnlyList<UndeliveredView>? Undelivered = null);
+
+/// <summary>Words that the customer has not read, and never will on that channel.</summary>
+/// <param name="At">When the channel refused them.</param>
+/// <param name="Code">One of rejected, blocked, gone, too_long, not_allowed.</param>
+/// <param name="Text">One phrase for people.</param>
+/// <param name="Detail">What the channel said, for operators.</param>
+public sealed record UndeliveredView(long Seq, DateTimeOffset At, string Code, string Text, string? Detail);
 
 /// <param name="Seq">1 for the first turn, without gaps.</param>
 /// <param name="Speaker"><c>customer</c>, <c>bot</c>, <c>agent</c> or <c>system</c>.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
 
 namespace HandoffBot.Core.Dialogs;
@@ -88,11 +89,14 @@ public static class WordingKeys
         .. Enum.GetValues<ReasonCode>().Select(Handoff),
         .. Enum.GetValues<ReasonCode>().Select(Reason),
         .. Enum.GetValues<Stakes>().Select(Stakes),
+        .. Enum.GetValues<Refusal>().Select(Undelivered),
     ];
 
     public static string Handoff(ReasonCode code) => $"handoff.{Snake(code)}";
 
     public static string Reason(ReasonCode code) => $"reason.{Snake(code)}";
+
+    public static string Undelivered(Refusal why) => $"undelivered.{Snake(why)}";
 
     public static string Stakes(Stakes stakes) => $"stakes.{Snake(stakes)}";
 

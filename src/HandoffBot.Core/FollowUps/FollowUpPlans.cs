@@ -1,4 +1,5 @@
 using HandoffBot.Core.Agents;
+using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Hours;
@@ -31,11 +32,34 @@ public sealed class FollowUpPlans(IOptions<FollowUpOptions> options, IOptions<Ha
         handoff.Stakes is null || options.Value.CheckAfter == TimeSpan.Zero ? null
         : Plan(handoff, FollowUpKind.Check, WordingKeys.FollowUpWhyCheck, options.Value.CheckAfter) with { Responsible = closer, Reference = null };
 
+    /// <summary>For a customer whose channel refused a person's words: the person who wrote them, or the queue, reaches them in another way.</summary>
+    /// <param name="handoff">The conversation's open handoff, if there is one: it owes this once.</param>
+    /// <param name="occasion">Tells this one from others of the same conversation, where there is no handoff.</param>
+    public NewFollowUp DeliveryFailed(Conversation conversation, Handoff? handoff, string occasion)
+    {
+        var (skill, priority) = handoff is null ? (handoffs.Value.Skills[0], Priority.Normal) : (handoff.Skill, handoff.Opened.Priority);
+        var now = time.GetUtcNow();
+        return new NewFollowUp
+        {
+            Id = handoff is null ? FollowUpId.Of(FollowUpKind.DeliveryFailed, conversation.Id, occasion) : FollowUpId.Of(FollowUpKind.DeliveryFailed, handoff.Id),
+            Conversation = conversation.Id,
+            Handoff = handoff?.Id,
+            Customer = conversation.Customer,
+            Channel = conversation.Address.Channel,
+            Language = conversation.Language,
+            Skill = skill,
+            Kind = FollowUpKind.DeliveryFailed,
+            Why = _agents[WordingKeys.FollowUpWhyDelivery],
+            OpenedAt = now,
+            DueAt = DueAt(skill, priority, now, options.Value.DueWithin),
+            Responsible = conversation.Agent ?? ResponsibleFor(skill),
+        };
+    }
+
     private NewFollowUp Plan(NewHandoff handoff, FollowUpKind kind, string why, TimeSpan within)
     {
         var now = time.GetUtcNow();
-        // Where the calendar names no further opening, time runs on: a promise needs an instant.
-        var due = hours.For(handoff.Skill, handoff.Priority).After(now, within) ?? now + within;
+        var due = DueAt(handoff.Skill, handoff.Priority, now, within);
         return new NewFollowUp
         {
             Id = FollowUpId.Of(kind, handoff.Id),
@@ -50,8 +74,13 @@ public sealed class FollowUpPlans(IOptions<FollowUpOptions> options, IOptions<Ha
             OpenedAt = now,
             DueAt = due,
             RemindAt = due - options.Value.RemindBefore,
-            Responsible = options.Value.ResponsibleFor(handoff.Skill) is { Length: > 0 } person ? new AgentId(person) : null,
+            Responsible = ResponsibleFor(handoff.Skill),
             Reference = Reference.Of(handoff.Id),
         };
     }
+
+    /// <summary>Where the calendar names no further opening, time runs on: a promise needs an instant.</summary>
+    private DateTimeOffset DueAt(string skill, Priority priority, DateTimeOffset now, TimeSpan within) => hours.For(skill, priority).After(now, within) ?? now + within;
+
+    private AgentId? ResponsibleFor(string skill) => options.Value.ResponsibleFor(skill) is { Length: > 0 } person ? new AgentId(person) : null;
 }

@@ -12,7 +12,8 @@ public interface IConnector
 /// <param name="Outcome">What the channel said.</param>
 /// <param name="RetryAfter">When the channel asks for patience.</param>
 /// <param name="Detail">For operators; no customer's words.</param>
-public readonly record struct SendResult(SendOutcome Outcome, TimeSpan? RetryAfter = null, string? Detail = null);
+/// <param name="Why">When it is refused.</param>
+public readonly record struct SendResult(SendOutcome Outcome, TimeSpan? RetryAfter = null, string? Detail = null, Refusal Why = Refusal.Rejected);
 
 public enum SendOutcome
 {

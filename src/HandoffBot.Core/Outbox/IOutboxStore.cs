@@ -11,6 +11,12 @@ public interface IOutboxStore
     /// <summary>All turns up to <paramref name="sentSeq"/> are acknowledged; tries again at <paramref name="retryAt"/> if given, else when there is something new.</summary>
     Task AcknowledgeAsync(ConversationId id, long sentSeq, DateTimeOffset? retryAt);
 
+    /// <summary>Notes that the channel refused a turn for good. The first note of a turn stays.</summary>
+    Task RecordUndeliveredAsync(ConversationId id, Undelivered undelivered);
+
+    /// <summary>The turns that the channel refused for good, oldest first.</summary>
+    Task<IReadOnlyList<Undelivered>> ReadUndeliveredAsync(ConversationId id);
+
     /// <summary>Conversations with something to send now, at most <see cref="Limits.DueItemsPerPass"/>.</summary>
     Task<IReadOnlyList<ConversationId>> FindDueAsync();
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.Core.Outbox;
 
 /// <summary>Sends what a channel has not acknowledged: in order, one sender per conversation at a time, at least once with stable ids.</summary>
-public sealed partial class OutboxSender(IOutboxStore outbox, IConnector connector, TimeProvider time, ILogger<OutboxSender> logger)
+public sealed partial class OutboxSender(IOutboxStore outbox, IConnector connector, UndeliveredWords undelivered, TimeProvider time, ILogger<OutboxSender> logger)
 {
     /// <summary>How long one sender keeps a conversation.</summary>
     public static TimeSpan ClaimFor { get; } = TimeSpan.FromSeconds(30);
@@ -46,14 +46,15 @@ public sealed partial class OutboxSender(IOutboxStore outbox, IConnector connect
                 if (result.Outcome == SendOutcome.TryAgain)
                 {
                     sentSeq = turn.Seq - 1;
-                    retryAt = time.GetUtcNow() + (result.RetryAfter ?? Pause(batch.Attempts));
+                    retryAt = time.GetUtcNow() + Patience(result.RetryAfter, batch.Attempts);
                     NotSent(id.Value, turn.Seq, result.Detail, retryAt.Value);
                     break;
                 }
 
                 if (result.Outcome == SendOutcome.Refused)
                 {
-                    Refused(id.Value, turn.Seq, result.Detail);
+                    Refused(id.Value, turn.Seq, result.Why, result.Detail);
+                    await undelivered.RecordAsync(batch.Conversation, turn, result);
                 }
 
                 if (time.GetUtcNow() > claimUntil - LongestSend)
@@ -72,6 +73,10 @@ public sealed partial class OutboxSender(IOutboxStore outbox, IConnector connect
         }
     }
 
+    /// <summary>What the channel asks for, within reason, else <see cref="Pause"/>.</summary>
+    private static TimeSpan Patience(TimeSpan? asked, int attempts) =>
+        asked is not { } wish ? Pause(attempts) : wish < Limits.LongestRetryAfter ? wish : Limits.LongestRetryAfter;
+
     /// <summary>1, 2, 4 … seconds, at most five minutes, with up to a quarter more so that many conversations do not come back at once.</summary>
     private static TimeSpan Pause(int attempts)
     {
@@ -85,6 +90,6 @@ public sealed partial class OutboxSender(IOutboxStore outbox, IConnector connect
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sending in conversation {Conversation} failed; the outbox loop will try again")]
     private partial void SendingFailed(Exception exception, string conversation);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The channel refuses turn {Seq} of conversation {Conversation} for good ({Detail})")]
-    private partial void Refused(string conversation, long seq, string? detail);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The channel refuses turn {Seq} of conversation {Conversation} for good: {Why} ({Detail})")]
+    private partial void Refused(string conversation, long seq, Refusal why, string? detail);
 }

@@ -33,6 +33,12 @@ internal sealed class OutboxStore(IDatabase database, Keys keys, TimeProvider ti
     public Task AcknowledgeAsync(ConversationId id, long sentSeq, DateTimeOffset? retryAt) =>
         Acknowledge.RunAsync(database, KeysOf(id), [time.GetUtcNow().Ms(), id.Value, sentSeq, retryAt?.Ms() ?? ""]);
 
+    public Task RecordUndeliveredAsync(ConversationId id, Undelivered undelivered) =>
+        database.HashSetAsync(keys.Of(id).Undelivered(id), undelivered.Seq, Records.Write(undelivered, StoreJson.Default.StoredUndelivered), When.NotExists);
+
+    public async Task<IReadOnlyList<Undelivered>> ReadUndeliveredAsync(ConversationId id) =>
+        [.. (await database.HashValuesAsync(keys.Of(id).Undelivered(id))).Select(one => Records.Read(one, StoreJson.Default.StoredUndelivered)).OrderBy(one => one.Seq)];
+
     public async Task<IReadOnlyList<ConversationId>> FindDueAsync() =>
         [.. (await database.FindDueAsync(keys, at => at.Outbox, time.GetUtcNow())).Select(id => new ConversationId(id!))];
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
 
 namespace HandoffBot.Server.Agents;
@@ -24,6 +25,8 @@ internal static class PublicName
     public static string Of(SignalKind kind) => Snake(kind);
 
     public static string Of(DecisionKind kind) => Snake(kind);
+
+    public static string Of(Refusal why) => Snake(why);
 
     public static string Of(Resolution resolution) => JsonNamingPolicy.CamelCase.ConvertName(resolution.ToString());
 

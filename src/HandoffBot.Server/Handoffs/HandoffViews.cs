@@ -4,6 +4,7 @@ using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
 using HandoffBot.Server.Agents;
 
@@ -50,6 +51,9 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
         var text = _wording.ReasonText(reason.Code);
         return new ReasonView(PublicName.Of(reason.Code), about is null ? text : $"{text}: {about}");
     }
+
+    /// <summary>Why a channel refused a turn for good, in one phrase.</summary>
+    public string Undelivered(Refusal why) => _wording[WordingKeys.Undelivered(why)];
 
     /// <summary>A dialog's title; its id when the dialog is not there any more.</summary>
     public string? Title(string? dialogId) => dialogId is null ? null : _titles.GetValueOrDefault(dialogId, dialogId);

@@ -35,6 +35,7 @@ internal static class CoreSetup
             .AddSingleton<QueueHours>()
             .AddSingleton<SignalPanel>()
             .AddSingleton<TurnHandler>()
+            .AddSingleton<UndeliveredWords>()
             .AddSingleton<OutboxSender>()
             .AddSingleton<Delivery>()
             .AddSingleton<FollowUpPlans>()

@@ -36,8 +36,7 @@ internal sealed class TurnFlow
         });
         Handoffs.Setup(it => it.ReadWaitsAsync(It.IsAny<string>())).ReturnsAsync([]);
         Signals = new SignalPanel(Readers.Values.Select(reader => reader.Object), Answers.Object, Corvelle.Set, Time, NullLogger<SignalPanel>.Instance);
-        var sender = new OutboxSender(Mock.Of<IOutboxStore>(), Mock.Of<IConnector>(), Time, NullLogger<OutboxSender>.Instance);
-        var delivery = new Delivery(Nudges.Object, sender);
+        var delivery = new Delivery(Nudges.Object, Promises.Sender(Time));
         FollowUps.Setup(it => it.OpenAsync(It.IsAny<NewFollowUp>())).ReturnsAsync(true);
         FollowUps.Setup(it => it.OfHandoffAsync(It.IsAny<HandoffId>())).ReturnsAsync([]);
         Handler = new TurnHandler(

@@ -31,8 +31,7 @@ public sealed class AgentActionsTests
 
     public AgentActionsTests()
     {
-        var sender = new OutboxSender(Mock.Of<IOutboxStore>(), Mock.Of<IConnector>(), new FakeTimeProvider(Noon), NullLogger<OutboxSender>.Instance);
-        var delivery = new Delivery(_nudges.Object, sender);
+        var delivery = new Delivery(_nudges.Object, Promises.Sender(new FakeTimeProvider(Noon)));
         _followUps.Setup(it => it.OfHandoffAsync(It.IsAny<HandoffId>())).ReturnsAsync([]);
         _actions = new AgentActions(_handoffs.Object, _conversations.Object, Set, delivery, Promises.Actions(_followUps.Object, _conversations.Object, delivery, new FakeTimeProvider(Noon)));
         _conversations.Setup(it => it.LoadAsync(Samples.Id)).ReturnsAsync(new Snapshot(Talk, []));

@@ -1,7 +1,10 @@
 using CsCheck;
+using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.FollowUps;
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
-using Microsoft.Extensions.Logging.Abstractions;
+using HandoffBot.Core.Tests.FollowUps;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 using static HandoffBot.Core.Tests.Samples;
@@ -15,6 +18,10 @@ public sealed class OutboxSenderTests
     private readonly FakeTimeProvider _time = new(Noon);
     private readonly Mock<IOutboxStore> _outbox = new();
     private readonly Mock<IConnector> _connector = new();
+    private readonly Mock<IFollowUpStore> _followUps = new();
+    private readonly Mock<IHandoffStore> _handoffs = new();
+    private readonly Mock<INudges> _nudges = new();
+    private readonly List<string> _kept = [];
     private readonly List<long> _sent = [];
     private readonly List<(long SentSeq, DateTimeOffset? RetryAt)> _acknowledged = [];
 
@@ -23,6 +30,12 @@ public sealed class OutboxSenderTests
         _outbox.Setup(it => it.AcknowledgeAsync(Id, It.IsAny<long>(), It.IsAny<DateTimeOffset?>()))
             .Callback((ConversationId _, long sentSeq, DateTimeOffset? retryAt) => _acknowledged.Add((sentSeq, retryAt)))
             .Returns(Task.CompletedTask);
+        _outbox.Setup(it => it.RecordUndeliveredAsync(Id, It.IsAny<Undelivered>()))
+            .Callback((ConversationId _, Undelivered one) => _kept.Add($"mark {one.Seq} {one.Why}"))
+            .Returns(Task.CompletedTask);
+        _followUps.Setup(it => it.OpenAsync(It.IsAny<NewFollowUp>()))
+            .Callback((NewFollowUp owed) => _kept.Add($"owe {owed.Kind} {owed.Responsible}"))
+            .ReturnsAsync(true);
         Answers(_ => new SendResult(SendOutcome.Sent));
     }
 
@@ -116,6 +129,70 @@ public sealed class OutboxSenderTests
     }
 
     [Fact]
+    public async Task Words_of_a_person_that_the_channel_refuses_are_owed_before_the_outbox_moves_on()
+    {
+        Claims(Spoken(2));
+        Answers(_ => new SendResult(SendOutcome.Refused, Detail: "the connector answered 403", Why: Refusal.Blocked));
+        _outbox.Setup(it => it.AcknowledgeAsync(Id, It.IsAny<long>(), It.IsAny<DateTimeOffset?>())).Callback(() => _kept.Add("move on")).Returns(Task.CompletedTask);
+
+        await Sender().SendAsync(Id);
+
+        Assert.Equal(["owe DeliveryFailed alice", "mark 2 Blocked", "move on"], _kept);
+        _nudges.Verify(it => it.Conversation(Id, false), Times.Once());
+        _followUps.Verify(it => it.OpenAsync(It.Is<NewFollowUp>(owed => owed.Handoff == Opened().Id && owed.Skill == "general" && owed.Customer == Zoe && owed.DueAt > Noon)), Times.Once());
+    }
+
+    [Fact]
+    public async Task Words_of_the_bot_that_the_channel_refuses_are_marked_only()
+    {
+        Claims(Batch(lastSeq: 2, 2));
+        Answers(_ => new SendResult(SendOutcome.Refused, Why: Refusal.Gone));
+
+        await Sender().SendAsync(Id);
+
+        Assert.Equal(["mark 2 Gone"], _kept);
+    }
+
+    [Theory]
+    [InlineData(FollowUpState.Open, 0)]
+    [InlineData(FollowUpState.Done, 1)]
+    [InlineData(FollowUpState.Withdrawn, 1)]
+    public async Task One_handoff_owes_once_what_it_could_not_deliver_until_somebody_has_dealt_with_it(FollowUpState state, int more)
+    {
+        Claims(Spoken(2));
+        Answers(_ => new SendResult(SendOutcome.Refused, Why: Refusal.Blocked));
+        var known = FollowUpId.Of(FollowUpKind.DeliveryFailed, Opened().Id);
+        _followUps.Setup(it => it.OpenAsync(It.Is<NewFollowUp>(owed => owed.Id == known))).ReturnsAsync(false);
+        _followUps.Setup(it => it.FindAsync(known)).ReturnsAsync(() => new FollowUp(Promises.Plans(_time).DeliveryFailed(OnTeams, new Handoff(Opened(), HandoffState.Held, "general"), ""), state));
+
+        await Sender().SendAsync(Id);
+
+        _followUps.Verify(it => it.OpenAsync(It.Is<NewFollowUp>(owed => owed.Id == FollowUpId.Of(FollowUpKind.DeliveryFailed, Id, "turn 2"))), Times.Exactly(more));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_marked_stays_in_the_outbox()
+    {
+        Claims(Spoken(2));
+        Answers(_ => new SendResult(SendOutcome.Refused, Why: Refusal.Blocked));
+        _followUps.Setup(it => it.OpenAsync(It.IsAny<NewFollowUp>())).ThrowsAsync(new TimeoutException("store away"));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => Sender().SendAsync(Id));
+        Assert.Empty(_acknowledged);
+    }
+
+    [Fact]
+    public async Task No_channel_makes_a_customer_wait_for_days()
+    {
+        Claims(Batch(lastSeq: 2, 2));
+        Answers(_ => new SendResult(SendOutcome.TryAgain, TimeSpan.FromDays(30)));
+
+        await Sender().SendAsync(Id);
+
+        Assert.Equal([(1L, (DateTimeOffset?)Noon.AddHours(1))], _acknowledged);
+    }
+
+    [Fact]
     public async Task A_second_sender_does_nothing()
     {
         Claims();
@@ -200,7 +277,15 @@ public sealed class OutboxSenderTests
     private static OutboxBatch Batch(long lastSeq, params long[] seqs) =>
         new(OnTeams, [.. seqs.Select(seq => At(seq, new Utterance { Speaker = Speaker.Bot, Text = $"turn {seq}" }))], lastSeq, Attempts: 0);
 
-    private OutboxSender Sender() => new(_outbox.Object, _connector.Object, _time, NullLogger<OutboxSender>.Instance);
+    /// <summary>Alice, who holds the conversation, has said something.</summary>
+    private OutboxBatch Spoken(long seq)
+    {
+        var conversation = OnTeams with { Owner = Owner.Agent, Agent = new AgentId("alice"), Handoff = Opened().Id };
+        _handoffs.Setup(it => it.FindAsync(Opened().Id)).ReturnsAsync(new Handoff(Opened(), HandoffState.Held, "general"));
+        return new(conversation, [At(seq, new Utterance { Speaker = Speaker.Agent, Name = "Alice", Text = "hello" })], seq, Attempts: 0);
+    }
+
+    private OutboxSender Sender() => Promises.Sender(_outbox.Object, _connector.Object, _followUps.Object, _handoffs.Object, _nudges.Object, _time);
 
     private void Claims(params OutboxBatch[] batches)
     {
@@ -209,7 +294,7 @@ public sealed class OutboxSenderTests
     }
 
     private void Answers(Func<Turn, SendResult> answer) =>
-        _connector.Setup(it => it.SendAsync(OnTeams, It.IsAny<Turn>(), It.IsAny<CancellationToken>())).ReturnsAsync((Conversation _, Turn turn, CancellationToken _) =>
+        _connector.Setup(it => it.SendAsync(It.Is<Conversation>(conversation => conversation.Address == Teams), It.IsAny<Turn>(), It.IsAny<CancellationToken>())).ReturnsAsync((Conversation _, Turn turn, CancellationToken _) =>
         {
             _sent.Add(turn.Seq);
             return answer(turn);

@@ -7,6 +7,7 @@ using HandoffBot.Core;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outbox;
 using HandoffBot.Server.SignIn;
 using Moq;
 
@@ -132,6 +133,30 @@ public sealed class AgentApiTests : IAsyncLifetime
         await IsProblemAsync(await _alice.GetAsync("/api/agent/handoffs/nothing/transcript", Stop), HttpStatusCode.NotFound, "unknown");
         await IsProblemAsync(await PostAsync("renew", "{}", ApiHost.Token, "nothing"), HttpStatusCode.NotFound, "unknown");
         await IsProblemAsync(await _alice.GetAsync("/api/agent/nothing", Stop), HttpStatusCode.NotFound, null);
+    }
+
+    [Fact]
+    public async Task A_transcript_says_which_words_the_customer_never_got_and_is_checked_when_all_of_it_is_read()
+    {
+        var handoff = _host.Knows(HandoffState.Held, Alice);
+        var id = handoff.Opened.Conversation;
+        Turn[] turns = [new(1, DateTimeOffset.UnixEpoch, new Utterance { Speaker = Speaker.Customer, Text = "help" }), new(2, DateTimeOffset.UnixEpoch.AddSeconds(1), new Utterance { Speaker = Speaker.Agent, Text = "Here." })];
+        _host.Conversations.Setup(store => store.ReadTurnsAsync(id, It.IsAny<long>())).ReturnsAsync((ConversationId _, long after) => [.. turns.Where(turn => turn.Seq > after)]);
+        _host.Conversations.Setup(store => store.ReadDecisionsAsync(id)).ReturnsAsync(new Dictionary<long, HandoffBot.Core.Routing.DecisionRecord>());
+        _host.Handoffs.Setup(store => store.FindAsync(handoff.Id)).ReturnsAsync(handoff with { Receipt = Receipt.Of(turns[..1]) });
+        _host.Outbox.Setup(store => store.ReadUndeliveredAsync(id)).ReturnsAsync([new Undelivered(2, DateTimeOffset.UnixEpoch.AddSeconds(2), Refusal.TooLong, "the connector answered 413")]);
+
+        var all = JsonElement.Parse(await _alice.GetStringAsync("/api/agent/handoffs/h1/transcript", Stop));
+        var rest = JsonElement.Parse(await _alice.GetStringAsync("/api/agent/handoffs/h1/transcript?after=2", Stop));
+
+        Assert.True(all.GetProperty("isComplete").GetBoolean());
+        Assert.False(rest.TryGetProperty("isComplete", out _));
+        foreach (var transcript in new[] { all, rest })
+        {
+            Assert.Equal("""[{"seq":2,"at":"1970-01-01T00:00:02+00:00","code":"too_long","text":"undelivered.too_long","detail":"the connector answered 413"}]""", transcript.GetProperty("undelivered").GetRawText());
+        }
+
+        _host.Conversations.Verify(store => store.ReadTurnsAsync(id, 0), Times.Once());
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Services.AddOptions<LoopOptions>();
         builder.Services.AddSingleton(Dialogs());
         builder.Services.AddSingleton(Handoffs.Object).AddSingleton(Conversations.Object).AddSingleton(Agents.Object).AddSingleton(Reports.Object).AddSingleton(FollowUps.Object)
-            .AddSingleton(Nudges.Object).AddSingleton(Mock.Of<IOutboxStore>()).AddSingleton(Mock.Of<IConnector>());
+            .AddSingleton(Nudges.Object).AddSingleton(Outbox.Object).AddSingleton(Mock.Of<IConnector>());
+        Outbox.Setup(it => it.ReadUndeliveredAsync(It.IsAny<ConversationId>())).ReturnsAsync([]);
         _app = builder.Build();
         _app.UseExceptionHandler();
         _app.UseApi();
@@ -49,6 +50,7 @@ public sealed class ApiHost : IAsyncDisposable
     internal Mock<IAgentStore> Agents { get; } = new();
     internal Mock<IReportStore> Reports { get; } = new();
     internal Mock<IFollowUpStore> FollowUps { get; } = new();
+    internal Mock<IOutboxStore> Outbox { get; } = new();
     internal Mock<INudges> Nudges { get; } = new();
 
     public Uri Address => new(_app.Urls.First());
