@@ -5,7 +5,6 @@ using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Tests.FollowUps;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 using static HandoffBot.Core.Tests.Corvelle;
