@@ -62,7 +62,7 @@ public sealed class OpenConversationTests : IDisposable
         await _conversation.RefreshAsync(Cancel);
         await _conversation.RefreshAsync(Cancel);
         Assert.True(_conversation.IsComplete);
-        Assert.Equal(["?after=0", "?after=1"], _server.Requests.Where(request => request.RequestUri!.AbsolutePath.EndsWith("transcript")).Select(request => request.RequestUri!.Query));
+        Assert.Equal(["?after=0", "?after=1"], _server.Requests.Where(request => request.RequestUri!.AbsolutePath.EndsWith("transcript", StringComparison.Ordinal)).Select(request => request.RequestUri!.Query));
     }
 
     [Fact]
