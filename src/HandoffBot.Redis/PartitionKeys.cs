@@ -20,8 +20,11 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>List: turns in order, each "ms json"; the sequence number is the place in the list, hence gapless.</summary>
     public RedisKey Turns(ConversationId id) => _tag + "turns:" + id.Value;
 
-    /// <summary>Hash: message id → sequence number.</summary>
+    /// <summary>Hash: message id of the customer's client → sequence number.</summary>
     public RedisKey Seen(ConversationId id) => _tag + "seen:" + id.Value;
+
+    /// <summary>Hash: what agents have said under ids of their own: "turn:agent:id" → sequence number, "note:agent:id" → 1.</summary>
+    public RedisKey Said(ConversationId id) => _tag + "said:" + id.Value;
 
     /// <summary>Hash: sequence number of a customer turn → decision record.</summary>
     public RedisKey Decisions(ConversationId id) => _tag + "decisions:" + id.Value;

@@ -22,6 +22,7 @@ internal static class Corvelle
         [WordingKeys.QueuePosition] = "{position}",
         [WordingKeys.QueueWait] = "{low},{high},{count}",
         [WordingKeys.QueueWaitMinute] = "{count}",
+        [WordingKeys.QueueMoved] = "{skill}",
         [WordingKeys.QueueClosed] = "{opening}",
         [WordingKeys.QueueClosedHoliday] = "{holiday},{opening}",
         [WordingKeys.QueueClosedPromise] = "{reference},{due}",
@@ -36,6 +37,9 @@ internal static class Corvelle
         [WordingKeys.AgentLost] = "{agent}",
         [WordingKeys.AgentReturned] = "{agent}",
         [WordingKeys.AgentTransferred] = "{agent},{skill}",
+        [WordingKeys.AgentTransferredTo] = "{agent},{colleague}",
+        [WordingKeys.AgentReassigned] = "{agent},{skill}",
+        [WordingKeys.AgentReassignedTo] = "{agent},{colleague}",
         [WordingKeys.AgentEnded] = "{agent}",
         [WordingKeys.AgentReturnedToBot] = "{agent}",
     };

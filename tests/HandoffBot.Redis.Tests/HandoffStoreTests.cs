@@ -126,13 +126,13 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (alice, bob) = (await PresentAsync(store, "alice"), await PresentAsync(store, "bob"));
         var offer = await store.OfferNextAsync(alice);
 
-        await store.Handoffs.ReturnAsync(first.Ref(), offer.Handoff!.Lease!.Token, null);
+        await store.Handoffs.ReturnAsync(first.Ref(), alice, offer.Handoff!.Lease!.Token, null);
 
         Assert.Equal(1, (await store.Handoffs.FindAsync(first.Id))!.Position);
         Assert.Equal(second.Id, (await store.OfferNextAsync(alice)).Handoff!.Id);
         Assert.Equal(OfferOutcome.NoWork, (await store.OfferNextAsync(alice)).Outcome);
         Assert.Equal(first.Id, (await store.OfferNextAsync(bob)).Handoff!.Id);
-        await store.Handoffs.ReturnAsync(first.Ref(), (await store.Handoffs.FindAsync(first.Id))!.Lease!.Token, null);
+        await store.Handoffs.ReturnAsync(first.Ref(), bob, (await store.Handoffs.FindAsync(first.Id))!.Lease!.Token, null);
         time.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(first.Id, (await store.OfferNextAsync(alice)).Handoff!.Id);
     }
@@ -245,13 +245,13 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (held, alice, token) = await HoldAsync(store, time);
         await store.Agents.SetAsync(new Agent(new AgentId("bob"), "Bob", Presence.Available, ["billing"], 1, false));
 
-        Assert.Equal(LeaseOutcome.TargetUnavailable, (await store.Handoffs.TransferAsync(held.Ref(), alice, token, TransferTarget.ToAgent(new AgentId("nobody")), Notice("t"))).Outcome);
-        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.TransferAsync(held.Ref(), alice, token, TransferTarget.ToAgent(new AgentId("bob")), Notice("t"))).Outcome);
+        Assert.Equal(LeaseOutcome.TargetUnavailable, (await store.Handoffs.TransferAsync(held.Ref(), alice, token, TransferTarget.ToAgent(new AgentId("nobody")), Notice("t"), "")).Outcome);
+        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.TransferAsync(held.Ref(), alice, token, TransferTarget.ToAgent(new AgentId("bob")), Notice("t"), "")).Outcome);
         var offered = (await store.Handoffs.FindAsync(held.Id))!;
         Assert.Equal((HandoffState.Offered, "bob"), (offered.State, offered.Holder!.Value.Value));
         Assert.Equal(LeaseOutcome.LeaseLost, (await store.Handoffs.RenewAsync(held.Ref(), alice, token)).Outcome);
         await store.Handoffs.AcceptAsync(held.Ref(), new AgentId("bob"), offered.Lease!.Token, Notice("joined"));
-        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.TransferAsync(held.Ref(), new AgentId("bob"), offered.Lease.Token, TransferTarget.ToSkill("billing"), Notice("t"))).Outcome);
+        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.TransferAsync(held.Ref(), new AgentId("bob"), offered.Lease.Token, TransferTarget.ToSkill("billing"), Notice("t"), "")).Outcome);
         var waiting = (await store.Handoffs.FindAsync(held.Id))!;
         Assert.Equal((HandoffState.Waiting, "billing", 1L), (waiting.State, waiting.Skill, waiting.Position));
         Assert.Equal([0, 0], (await store.Agents.ListAsync()).Select(agent => agent.Load));
@@ -312,8 +312,8 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         await EnqueueAsync(store, time);
         var withdrawn = await EnqueueAsync(store, time);
         await store.WithdrawAsync(withdrawn.Ref(), []);
-        var (returned, _, token) = await HoldAsync(store, time, "bob");
-        await store.Handoffs.ReturnAsync(returned.Ref(), token, Notice("back"));
+        var (returned, bob, token) = await HoldAsync(store, time, "bob");
+        await store.Handoffs.ReturnAsync(returned.Ref(), bob, token, Notice("back"));
         var (closed, agent, closeToken) = await HoldAsync(store, time);
         await store.Handoffs.CloseAsync(closed.Ref(), agent, closeToken, Resolution.Solved, "", [], BotMemory.Empty);
 

@@ -16,7 +16,7 @@ public abstract class TrailTests(StoreFixture stores)
         var (store, time) = await stores.OpenAsync();
         var (handoff, alice, token) = await HoldAsync(store, time);
         var bob = await PresentAsync(store, "bob");
-        await store.Handoffs.TransferAsync(handoff.Ref(), alice, token, TransferTarget.ToAgent(bob), Notice("to Bob"));
+        await store.Handoffs.TransferAsync(handoff.Ref(), alice, token, TransferTarget.ToAgent(bob), Notice("to Bob"), "");
         time.Advance(TimeSpan.FromMinutes(5));
         var expired = Assert.Single(await store.Handoffs.FindExpiredAsync());
         await store.Handoffs.ReclaimAsync(expired, expired.Lease!.Token, null);
@@ -42,7 +42,7 @@ public abstract class TrailTests(StoreFixture stores)
         var before = await store.Handoffs.ReadTrailAsync(handoff.Id);
 
         await store.Handoffs.AcceptAsync(handoff.Ref(), alice, token, Notice("again"));
-        await store.Handoffs.ReturnAsync(handoff.Ref(), "another token", null);
+        await store.Handoffs.ReturnAsync(handoff.Ref(), alice, "another token", null);
         await store.Handoffs.RenewAsync(handoff.Ref(), alice, token);
 
         Assert.Equal(before, await store.Handoffs.ReadTrailAsync(handoff.Id));

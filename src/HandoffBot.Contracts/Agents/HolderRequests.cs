@@ -6,14 +6,17 @@ namespace HandoffBot.Contracts.Agents;
 public sealed record MessageRequest(string? ClientId, string? Text);
 
 /// <summary><c>POST /api/agent/handoffs/{id}/notes</c> and <c>/return-to-bot</c>.</summary>
-public sealed record NoteRequest(string? Note);
+/// <param name="ClientId">For <c>/notes</c>: the client's own id for the note; repeating it is harmless.</param>
+/// <param name="SeenSeq">For <c>/return-to-bot</c>: sequence number of the last turn that was in front of the agent. With a later one of the customer the reply is 409 <c>unseen-turns</c>.</param>
+public sealed record NoteRequest(string? Note, string? ClientId = null, long? SeenSeq = null);
 
 /// <summary><c>POST /api/agent/handoffs/{id}/transfer</c>: exactly one of the two targets.</summary>
 public sealed record TransferRequest(string? Skill, string? Agent, string? Note);
 
 /// <summary><c>POST /api/agent/handoffs/{id}/resolve</c>.</summary>
 /// <param name="Resolution"><c>solved</c> or <c>followUpDone</c>.</param>
-public sealed record ResolveRequest(string? Resolution, string? Note);
+/// <param name="SeenSeq">Sequence number of the last turn that was in front of the agent. With a later one of the customer the reply is 409 <c>unseen-turns</c>.</param>
+public sealed record ResolveRequest(string? Resolution, string? Note, long? SeenSeq = null);
 
 /// <summary>Reply to <c>/messages</c>, <c>/renew</c>, <c>/notes</c> and <c>/accept</c>.</summary>
 /// <param name="LeaseUntil">When the lease ends unless it is renewed.</param>

@@ -49,11 +49,15 @@ public static class WordingKeys
     public const string TimeWeekday = "time.weekday";
     public const string TimeDate = "time.date";
     public const string TimeZone = "time.zone";
+    public const string QueueMoved = "queue.moved";
     public const string OrdinalOther = "ordinal.n";
     public const string AgentJoined = "agent.joined";
     public const string AgentLost = "agent.lost";
     public const string AgentReturned = "agent.returned";
     public const string AgentTransferred = "agent.transferred";
+    public const string AgentTransferredTo = "agent.transferred_to";
+    public const string AgentReassigned = "agent.reassigned";
+    public const string AgentReassignedTo = "agent.reassigned_to";
     public const string AgentEnded = "agent.ended";
     public const string AgentReturnedToBot = "agent.returned_to_bot";
     public const string SolvedAsk = "solved.ask";
@@ -77,13 +81,13 @@ public static class WordingKeys
     public static IReadOnlyList<string> All { get; } =
     [
         BotName, CompanyName, Greeting, ClarifyOne, ClarifyWhich, ClarifyNone, SuggestPerson, SuggestWithdraw, HandoffCrisis, HandoffPassedOn,
-        QueueNext, QueuePosition, QueueWait, QueueWaitMinute, QueueWaitUnknown, OrdinalOther,
+        QueueNext, QueuePosition, QueueWait, QueueWaitMinute, QueueWaitUnknown, QueueMoved, OrdinalOther,
         QueueClosed, QueueClosedHoliday, QueueClosedUnknown, QueueClosedPromise, QueueNews, QueueMissed,
         OverdueOffer, OverdueCallback, OverdueMessage, CallbackAsk, CallbackCancel, CallbackUnclear,
         CallbackNoted, CallbackTaken, MessageNoted, MessageTaken, FollowUpKnown, FollowUpWhyClosed,
         FollowUpWhyCallback, FollowUpWhyMessage, FollowUpWhyCheck, FollowUpWhyDelivery, TimeClock, TimeToday,
         TimeWeekday, TimeDate, TimeZone,
-        AgentJoined, AgentLost, AgentReturned, AgentTransferred, AgentEnded, AgentReturnedToBot,
+        AgentJoined, AgentLost, AgentReturned, AgentTransferred, AgentTransferredTo, AgentReassigned, AgentReassignedTo, AgentEnded, AgentReturnedToBot,
         SolvedAsk, SolvedYes, SolvedNo, SolvedThanks, SolvedReopened, StepsAsk, StepsNext, StepsWorked, StepsDone,
         WithdrawAsk, WithdrawYes, WithdrawNo, WithdrawDone, WithdrawKept, UnderstoodYes, UnderstoodNo,
         .. Enum.GetValues<ReasonCode>().Select(Handoff),

@@ -32,7 +32,7 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
     public async Task<LeaseResult> DeclineAsync(Agent agent, Handoff handoff, string token)
     {
         var notice = handoff.State == HandoffState.Held ? HandoffNotices.Returned(WordingOf(handoff), handoff.Id, agent.Name) : null;
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReturnAsync(handoff, token, notice));
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReturnAsync(handoff, agent.Id, token, notice));
     }
 
     public async Task<LeaseResult> SayAsync(Agent agent, Handoff handoff, string token, string messageId, string text) => await DeliveredAsync(
@@ -40,20 +40,38 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
 
     public async Task<LeaseResult> TransferAsync(Agent agent, Handoff handoff, string token, TransferTarget target, string note)
     {
-        if (note.Length > 0 && await handoffs.AddNoteAsync(handoff.Id, agent.Id, token, note) is { Outcome: not LeaseOutcome.Done } refused)
+        var notice = HandoffNotices.Transferred(WordingOf(handoff), handoff.Id, agent.Name, target, handoff.Skill);
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.TransferAsync(handoff, agent.Id, token, target, notice, note));
+    }
+
+    /// <summary>A supervisor gives it to a skill or to a named agent. The customer hears of it when they had somebody, or when they are in another line now.</summary>
+    /// <param name="holder">Who has it, as far as they are known.</param>
+    public async Task<LeaseResult> ReassignAsync(Agent supervisor, Handoff handoff, Agent? holder, TransferTarget target, string why)
+    {
+        var notice = HandoffNotices.Reassigned(WordingOf(handoff), handoff, holder?.Name ?? handoff.Holder?.Value ?? "", target);
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReassignAsync(handoff, supervisor.Id, target, notice, why));
+    }
+
+    /// <summary>A supervisor takes it, whoever has it, and speaks to the customer from now on.</summary>
+    /// <param name="holder">Who has it, as far as they are known.</param>
+    public async Task<(LeaseResult Result, Handoff? Handoff)> TakeOverAsync(Agent supervisor, Handoff handoff, Agent? holder, string why)
+    {
+        var given = await ReassignAsync(supervisor, handoff, holder, TransferTarget.ToAgent(supervisor.Id, supervisor.Name), why);
+        if (given.Outcome != LeaseOutcome.Done)
         {
-            return refused;
+            return (given, null);
         }
 
-        var notice = HandoffNotices.Transferred(WordingOf(handoff), handoff.Id, agent.Name, target.Skill ?? handoff.Skill);
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.TransferAsync(handoff, agent.Id, token, target, notice));
+        var taken = await ClaimAsync(supervisor, handoff.Id);
+        return taken.Outcome == OfferOutcome.Offered ? (given, taken.Handoff) : (new LeaseResult(LeaseOutcome.Conflict), null);
     }
 
     /// <summary>The agent says it is done; the bot asks the customer whether it really is.</summary>
-    public async Task<LeaseResult> ResolveAsync(Agent agent, Handoff handoff, string token, Resolution resolution, string note)
+    /// <param name="seenSeq">Up to which turn the agent has seen the conversation; null does not ask.</param>
+    public async Task<LeaseResult> ResolveAsync(Agent agent, Handoff handoff, string token, Resolution resolution, string note, long? seenSeq)
     {
         var closing = HandoffNotices.Ended(WordingOf(handoff), handoff.Id, agent.Name);
-        var result = await handoffs.CloseAsync(handoff, agent.Id, token, resolution, note, closing, new BotMemory { AskedSolved = handoff.Id.Value });
+        var result = await handoffs.CloseAsync(handoff, agent.Id, token, resolution, note, closing, new BotMemory { AskedSolved = handoff.Id.Value }, seenSeq);
         if (result.Outcome == LeaseOutcome.Done)
         {
             await followUps.ResolvedAsync(handoff, agent.Id, note);
@@ -62,10 +80,11 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
         return await DeliveredAsync(handoff, queueChanged: true, result);
     }
 
-    public async Task<LeaseResult> ReturnToBotAsync(Agent agent, Handoff handoff, string token, string note) => await DeliveredAsync(
+    /// <inheritdoc cref="ResolveAsync"/>
+    public async Task<LeaseResult> ReturnToBotAsync(Agent agent, Handoff handoff, string token, string note, long? seenSeq) => await DeliveredAsync(
         handoff,
         queueChanged: true,
-        await handoffs.CloseAsync(handoff, agent.Id, token, Resolution.ReturnedToBot, note, HandoffNotices.ReturnedToBot(WordingOf(handoff), handoff.Id, agent.Name), BotMemory.Empty));
+        await handoffs.CloseAsync(handoff, agent.Id, token, Resolution.ReturnedToBot, note, HandoffNotices.ReturnedToBot(WordingOf(handoff), handoff.Id, agent.Name), BotMemory.Empty, seenSeq));
 
     /// <summary>Takes back a handoff whose lease ran out.</summary>
     /// <param name="agent">Who had it; null when they are not known any more.</param>

@@ -70,8 +70,25 @@ public static class HandoffNotices
     public static Utterance Returned(Wording wording, HandoffId id, string agent) =>
         System(wording.Format(WordingKeys.AgentReturned, ("agent", agent)), new HandoffNotice(id, HandoffState.Waiting));
 
-    public static Utterance Transferred(Wording wording, HandoffId id, string agent, string skill) =>
-        System(wording.Format(WordingKeys.AgentTransferred, ("agent", agent), ("skill", wording.SkillName(skill))), new HandoffNotice(id, HandoffState.Waiting));
+    /// <param name="skill">Whose queue it is in; the target's stands for it when the target is a skill.</param>
+    public static Utterance Transferred(Wording wording, HandoffId id, string agent, TransferTarget target, string skill) => System(
+        target.Name is { } colleague
+            ? wording.Format(WordingKeys.AgentTransferredTo, ("agent", agent), ("colleague", colleague))
+            : wording.Format(WordingKeys.AgentTransferred, ("agent", agent), ("skill", wording.SkillName(target.Skill ?? skill))),
+        new HandoffNotice(id, HandoffState.Waiting));
+
+    /// <summary>A supervisor gave it to somebody else. Null when nothing changes for the customer: they had nobody yet and stay in the same line.</summary>
+    /// <param name="agent">Who had it.</param>
+    public static Utterance? Reassigned(Wording wording, Handoff handoff, string agent, TransferTarget target)
+    {
+        var skill = wording.SkillName(target.Skill ?? handoff.Skill);
+        var text = handoff.State == HandoffState.Held
+            ? target.Name is { } colleague
+                ? wording.Format(WordingKeys.AgentReassignedTo, ("agent", agent), ("colleague", colleague))
+                : wording.Format(WordingKeys.AgentReassigned, ("agent", agent), ("skill", skill))
+            : target.Skill is { } other && other != handoff.Skill ? wording.Format(WordingKeys.QueueMoved, ("skill", skill)) : null;
+        return text is null ? null : System(text, new HandoffNotice(handoff.Id, HandoffState.Waiting));
+    }
 
     /// <summary>The agent resolved it: the bot is back and asks whether it is really solved.</summary>
     public static IReadOnlyList<Utterance> Ended(Wording wording, HandoffId id, string agent) =>

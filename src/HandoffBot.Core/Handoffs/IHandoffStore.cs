@@ -20,7 +20,7 @@ public interface IHandoffStore
 
     /// <summary>Back to its queue with its original score. The agent is passed over for a while.</summary>
     /// <param name="notice">Said to the customer when the agent had held the conversation; null says nothing.</param>
-    Task<LeaseResult> ReturnAsync(Handoff handoff, string token, Utterance? notice);
+    Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId agent, string token, Utterance? notice);
 
     /// <summary>The same for a lease that is over; refused when it was renewed in the meantime.</summary>
     Task<LeaseResult> ReclaimAsync(Handoff handoff, string token, Utterance? notice);
@@ -32,7 +32,8 @@ public interface IHandoffStore
     Task<LeaseResult> SayAsync(Handoff handoff, AgentId agent, string token, Utterance said);
 
     /// <summary>Adds a note that only agents see.</summary>
-    Task<LeaseResult> AddNoteAsync(HandoffId id, AgentId agent, string token, string text);
+    /// <param name="noteId">Makes repeats harmless; null adds it each time.</param>
+    Task<LeaseResult> AddNoteAsync(Handoff handoff, AgentId agent, string token, string text, string? noteId);
 
     /// <summary>Notes of a handoff, oldest first.</summary>
     Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id);
@@ -40,11 +41,23 @@ public interface IHandoffStore
     /// <summary>What has happened to a handoff, oldest first; empty when there is none of this id.</summary>
     Task<IReadOnlyList<TrailEntry>> ReadTrailAsync(HandoffId id);
 
-    /// <summary>To the queue of another skill, or offered to a named agent who can take it. Keeps the original score.</summary>
-    Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice);
+    /// <summary>To the queue of another skill, or offered to a named agent who is there and has room. Keeps the original score.</summary>
+    /// <param name="note">Added only if the transfer happens; empty adds none.</param>
+    Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice, string note);
+
+    /// <summary>
+    /// A supervisor gives a handoff that is not closed to a skill's queue or offers it to a named agent who is there and has room, whoever had it until now. Keeps the
+    /// original score. Harmless for what is already where it should go.
+    /// </summary>
+    /// <param name="by">The supervisor.</param>
+    /// <param name="why">Added as their note; empty adds none.</param>
+    /// <param name="notice">Said to the customer.</param>
+    Task<LeaseResult> ReassignAsync(Handoff handoff, AgentId by, TransferTarget target, Utterance? notice, string why);
 
     /// <summary>Ends the handoff; the bot owns the conversation again and says <paramref name="closing"/>.</summary>
-    Task<LeaseResult> CloseAsync(Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory);
+    /// <param name="seenSeq">Up to which turn the agent has seen the conversation; refused when the customer has said something after it. Null does not ask.</param>
+    Task<LeaseResult> CloseAsync(
+        Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory, long? seenSeq = null);
 
     /// <summary>
     /// The customer has confirmed that they leave the line. False when it is not waiting or offered any more, or when the conversation is at another version than the

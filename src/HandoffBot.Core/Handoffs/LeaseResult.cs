@@ -13,7 +13,16 @@ public enum LeaseOutcome
     /// <summary>The token is not that of a live lease: expired, taken over or closed. Nothing was written.</summary>
     LeaseLost,
 
-    /// <summary>The target of a transfer cannot take it: unknown, not present or full.</summary>
+    /// <summary>The target of a transfer cannot take it: unknown, not present, full or without the skill.</summary>
     TargetUnavailable,
+
+    /// <summary>The customer has said something that the agent had not seen. Nothing was written.</summary>
+    UnseenTurns,
+
+    /// <summary>It changed hands at this moment: whoever looks again may act again.</summary>
+    Conflict,
+
+    /// <summary>It is closed.</summary>
+    Closed,
     Unknown,
 }

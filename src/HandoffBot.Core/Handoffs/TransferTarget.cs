@@ -10,7 +10,10 @@ public sealed record TransferTarget
     public string? Skill { get; private init; }
     public AgentId? Agent { get; private init; }
 
+    /// <summary>The name of <see cref="Agent"/> that the customer is told; null names the team only.</summary>
+    public string? Name { get; private init; }
+
     public static TransferTarget ToSkill(string skill) => new() { Skill = skill };
 
-    public static TransferTarget ToAgent(AgentId agent) => new() { Agent = agent };
+    public static TransferTarget ToAgent(AgentId agent, string? name = null) => new() { Agent = agent, Name = name };
 }

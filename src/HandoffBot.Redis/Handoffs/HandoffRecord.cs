@@ -34,6 +34,9 @@ internal static class HandoffRecord
 
     public static HandoffState ReadState(RedisValue packed) => StateOf(Parts(packed));
 
+    /// <summary>State, skill, holder and token, by which a script sees whether it has changed hands since it was read.</summary>
+    public static RedisValue Whereabouts(Handoff handoff) => $"{Letter(handoff.State)}|{handoff.Skill}|{handoff.Holder?.Value}|{handoff.Lease?.Token}";
+
     public static RedisValue Write(Receipt receipt) => string.Create(CultureInfo.InvariantCulture, $"{receipt.Turns} {receipt.Sha256}");
 
     public static Receipt? ReadReceipt(RedisValue value) =>
@@ -53,6 +56,15 @@ internal static class HandoffRecord
         "H" => HandoffState.Held,
         "C" => HandoffState.Closed,
         var unknown => throw new FormatException($"A handoff is in the state '{unknown}'."),
+    };
+
+    private static string Letter(HandoffState state) => state switch
+    {
+        HandoffState.Waiting => "W",
+        HandoffState.Offered => "O",
+        HandoffState.Held => "H",
+        HandoffState.Closed => "C",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
     private static DateTimeOffset Instant(string ms) => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(ms, CultureInfo.InvariantCulture));

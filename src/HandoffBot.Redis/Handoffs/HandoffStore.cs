@@ -23,8 +23,12 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
     private static readonly Script Say = Script.Load("record-agent-turn");
     private static readonly Script AddNote = Script.Load("add-note");
     private static readonly Script Transfer = Script.Load("transfer-handoff");
+    private static readonly Script Reassign = Script.Load("reassign-handoff");
     private static readonly Script Close = Script.Load("close-handoff");
     private static readonly Script Withdraw = Script.Load("withdraw-handoff");
+
+    /// <summary>The claim of somebody who is not present, for a script that has its own refusals to give first.</summary>
+    private const string NoClaim = "0 0 0";
 
     private readonly HandoffReader _reader = new(database, keys, options, time);
     private readonly Claims _claims = new(database, keys, time);
@@ -68,9 +72,9 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms()]));
     }
 
-    public Task<LeaseResult> ReturnAsync(Handoff handoff, string token, Utterance? notice) => ReturnAsync(handoff, token, onlyExpired: false, notice);
+    public Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId agent, string token, Utterance? notice) => ReturnAsync(handoff, agent, token, onlyExpired: false, notice);
 
-    public Task<LeaseResult> ReclaimAsync(Handoff handoff, string token, Utterance? notice) => ReturnAsync(handoff, token, onlyExpired: true, notice);
+    public Task<LeaseResult> ReclaimAsync(Handoff handoff, string token, Utterance? notice) => ReturnAsync(handoff, agent: null, token, onlyExpired: true, notice);
 
     public async Task<LeaseResult> RenewAsync(Handoff handoff, AgentId agent, string token)
     {
@@ -86,15 +90,17 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Seen(opened.Conversation), at.Outbox];
+        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Said(opened.Conversation), at.Outbox];
         return ReadLease(until, await Say.RunAsync(database, on,
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, said.MessageId, TurnRecord.Write(said)]));
     }
 
-    public async Task<LeaseResult> AddNoteAsync(HandoffId id, AgentId agent, string token, string text)
+    public async Task<LeaseResult> AddNoteAsync(Handoff handoff, AgentId agent, string token, string text, string? noteId)
     {
-        var now = time.GetUtcNow();
-        return ReadLease(null, await AddNote.RunAsync(database, [keys.Of(id).State, keys.Of(id).Notes(id)], [now.Ms(), id.Value, agent.Value, token, Records.Write(new Note(now, agent, text), StoreJson.Default.StoredNote)]));
+        var (now, id) = (time.GetUtcNow(), handoff.Id);
+        var at = keys.Of(id);
+        RedisKey[] on = [at.State, at.Notes(id), at.Said(handoff.Opened.Conversation)];
+        return ReadLease(null, await AddNote.RunAsync(database, on, [now.Ms(), id.Value, agent.Value, token, noteId ?? "", WriteNote(now, agent, text)]));
     }
 
     public async Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id) =>
@@ -102,22 +108,37 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
 
     public async Task<IReadOnlyList<TrailEntry>> ReadTrailAsync(HandoffId id) => TrailRecord.Read(await database.HashGetAsync(keys.Of(id).State, TrailRecord.Field(id)));
 
-    public async Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice)
+    public async Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice, string note)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var (skill, at) = (target.Skill ?? handoff.Skill, keys.Of(handoff.Id));
-        RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, opened), at.Outbox];
+        RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id)];
         var reply = target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, TransferAsync) : await TransferAsync("");
-        return reply is null ? new LeaseResult(LeaseOutcome.TargetUnavailable) : ReadLease(null, reply);
+        return ReadLease(null, reply ?? await TransferAsync(NoClaim));
 
         Task<RedisResult> TransferAsync(RedisValue claim) => Transfer.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, agent.Value, token, target.Agent?.Value ?? "", skill, NewToken(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
-            opened.Conversation.Value, TurnRecord.Write(notice), claim,
+            opened.Conversation.Value, TurnRecord.Write(notice), claim, WriteNote(now, agent, note),
         ]);
     }
 
-    public async Task<LeaseResult> CloseAsync(Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory)
+    public async Task<LeaseResult> ReassignAsync(Handoff handoff, AgentId by, TransferTarget target, Utterance? notice, string why)
+    {
+        var (opened, now) = (handoff.Opened, time.GetUtcNow());
+        var (skill, at) = (target.Skill ?? handoff.Skill, keys.Of(handoff.Id));
+        RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(handoff.Skill), at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id)];
+        var reply = target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, ReassignAsync) : await ReassignAsync("");
+        return ReadLease(null, reply ?? await ReassignAsync(NoClaim));
+
+        Task<RedisResult> ReassignAsync(RedisValue claim) => Reassign.RunAsync(database, on,
+        [
+            now.Ms(), handoff.Id.Value, by.Value, HandoffRecord.Whereabouts(handoff), target.Agent?.Value ?? "", skill, NewToken(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
+            opened.Conversation.Value, notice is null ? "" : TurnRecord.Write(notice), claim, WriteNote(now, by, why),
+        ]);
+    }
+
+    public async Task<LeaseResult> CloseAsync(Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory, long? seenSeq = null)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var at = keys.Of(handoff.Id);
@@ -125,7 +146,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
         return ReadLease(null, await Close.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, agent.Value, token, opened.Conversation.Value, Records.Write(new Closing(resolution, now, agent, note), StoreJson.Default.StoredClosing),
-            Records.Write(memory, StoreJson.Default.StoredBotMemory), closing.Count, .. closing.Select(TurnRecord.Write), Figure.Closed,
+            Records.Write(memory, StoreJson.Default.StoredBotMemory), seenSeq ?? RedisValue.EmptyString, closing.Count, .. closing.Select(TurnRecord.Write), Figure.Closed,
         ]));
     }
 
@@ -161,7 +182,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
 
     public Task<IReadOnlyList<Handoff>> FindExpiredAsync() => _reader.FindExpiredAsync();
 
-    private async Task<LeaseResult> ReturnAsync(Handoff handoff, string token, bool onlyExpired, Utterance? notice)
+    private async Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId? agent, string token, bool onlyExpired, Utterance? notice)
     {
         var at = keys.Of(handoff.Id);
         var reply = await InItsQueueAsync(handoff, async skill =>
@@ -170,7 +191,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
             RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox];
             return await Return.RunAsync(database, on,
             [
-                now.Ms(), handoff.Id.Value, token, onlyExpired ? "1" : "0", (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
+                now.Ms(), handoff.Id.Value, token, agent?.Value ?? "", onlyExpired ? "1" : "0", (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
                 notice is null ? "" : TurnRecord.Write(notice), skill,
             ]);
         });
@@ -242,9 +263,14 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
     {
         Reply.Done => new LeaseResult(LeaseOutcome.Done, until, (long)reply[1]),
         Reply.LeaseLost => new LeaseResult(LeaseOutcome.LeaseLost),
+        Reply.UnseenTurns => new LeaseResult(LeaseOutcome.UnseenTurns),
+        Reply.Conflict => new LeaseResult(LeaseOutcome.Conflict),
+        Reply.AlreadyTaken => new LeaseResult(LeaseOutcome.Closed),
         Reply.TargetUnavailable or Reply.OutdatedClaim => new LeaseResult(LeaseOutcome.TargetUnavailable),
         _ => new LeaseResult(LeaseOutcome.Unknown),
     };
+
+    private static RedisValue WriteNote(DateTimeOffset now, AgentId agent, string text) => text.Length == 0 ? "" : Records.Write(new Note(now, agent, text), StoreJson.Default.StoredNote);
 
     /// <summary>128 random bits, URL-safe.</summary>
     private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));

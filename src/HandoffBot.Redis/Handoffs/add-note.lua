@@ -1,19 +1,26 @@
--- Adds a note that only agents see.
--- KEYS state, notes
--- ARGV now, id, agent, token, note
+-- Adds a note that only agents see. A repeated note id changes nothing.
+-- KEYS state, notes, said
+-- ARGV now, id, agent, token, note id or '', note
 -- Replies {1, 0} · {-10} lease lost · {-8} unknown
 --- @include handoff-state
-local state, notes = KEYS[1], KEYS[2]
-local now, id, agent, token, note = unpack(ARGV)
+local state, notes, said = KEYS[1], KEYS[2], KEYS[3]
+local now, id, agent, token, note_id, note = unpack(ARGV)
 
 local s = read_state(state, id)
 if not s then
   return { -8 }
 end
+local mark = 'note:' .. agent .. ':' .. note_id
+if note_id ~= '' and redis.call('HEXISTS', said, mark) == 1 then
+  return { 1, 0 }
+end
 if not has_lease(s, 'H', agent, token, now) then
   return { -10 }
 end
 redis.call('RPUSH', notes, note)
+if note_id ~= '' then
+  redis.call('HSET', said, mark, '1')
+end
 trail(s, now, 'noted', agent, '')
 write_state(state, id, s)
 return { 1, 0 }

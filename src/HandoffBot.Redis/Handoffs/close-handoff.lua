@@ -1,13 +1,14 @@
--- Ends a held handoff; the bot owns the conversation again. Repeating it is harmless.
+-- Ends a held handoff; the bot owns the conversation again. Repeating it is harmless. What the customer said last must have been seen: it is not answered again.
 -- KEYS room, state, leases, conv, turns, outbox, closings, hour
--- ARGV now, id, agent, token, conversation, closing record, memory, turn count, turn…, figure…
--- Replies {1, last seq} · {-8} unknown · {-10} lease lost
+-- ARGV now, id, agent, token, conversation, closing record, memory, seen up to (seq) or '', turn count, turn…, figure…
+-- Replies {1, last seq} · {-8} unknown · {-10} lease lost · {-16} the customer has said something after what was seen
 --- @include append-turns
 --- @include handoff-state
 --- @include agent-room
+--- @include unseen-turns
 local room, state, leases, conv, turns, outbox, closings, hour = unpack(KEYS)
-local now, id, agent, token, conversation, closing, memory = unpack(ARGV, 1, 7)
-local last_turn = 8 + tonumber(ARGV[8])
+local now, id, agent, token, conversation, closing, memory, seen = unpack(ARGV, 1, 8)
+local last_turn = 9 + tonumber(ARGV[9])
 
 local s = read_state(state, id)
 if not s then
@@ -20,6 +21,10 @@ if not has_lease(s, 'H', agent, token, now) then
   return { -10 }
 end
 
+if seen ~= '' and has_unseen(turns, seen) then
+  return { -16 }
+end
+
 redis.call('ZREM', leases, id)
 change_load(room, agent, -1)
 redis.call('HSET', closings, id, closing)
@@ -28,7 +33,7 @@ for i = last_turn + 1, #ARGV do
 end
 -- What the customer said to the person is dealt with ("answered" up to now); the bot must not answer it again.
 local flow = read_flow(conv)
-local said = { unpack(ARGV, 9, last_turn) }
+local said = { unpack(ARGV, 10, last_turn) }
 local answered = redis.call('LLEN', turns) + #said
 local seq = append_turns(conv, turns, flow, now, said, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', memory, 'answered', answered })
 notify_outbox(flow, outbox, now, conversation)

@@ -39,6 +39,9 @@ internal enum Reply
     /// <summary>The follow-up is done or withdrawn.</summary>
     Ended = -14,
 
+    /// <summary>The customer has said something that the agent had not seen when they acted.</summary>
+    UnseenTurns = -16,
+
     /// <summary>A newer claim of the same agent has looked there since; this one looks again.</summary>
     OutdatedClaim = -15,
 }

@@ -30,6 +30,7 @@ internal static class HandoffEndpoints
         handoffs.MapGet("/{id}/trail", TrailAsync).WithSummary("What has happened to a handoff, oldest first").Produces<TrailView>();
         handoffs.MapPost("/{id}/claim", ClaimAsync).WithSummary("Takes this handoff").Produces<HandoffView>();
         handoffs.MapHolder();
+        handoffs.MapSupervisor();
     }
 
     private static async Task<IResult> ListAsync(string? state, string? skill, HttpContext context, CurrentAgent current, IHandoffStore handoffs, HandoffViews views, IOptions<HandoffOptions> options)

@@ -33,6 +33,7 @@ internal sealed class Holder(CurrentAgent current, IHandoffStore handoffs, Hando
             LeaseOutcome.Done when result.Until is { } until => TypedResults.Ok(new LeaseView(until, result.Seq)),
             LeaseOutcome.Done => TypedResults.NoContent(),
             LeaseOutcome.TargetUnavailable => Problem.TargetUnavailable(),
+            LeaseOutcome.UnseenTurns => Problem.UnseenTurns(),
             LeaseOutcome.LeaseLost => await LeaseLostAsync(handoff.Id),
             _ => Problem.Unknown("handoff"),
         };

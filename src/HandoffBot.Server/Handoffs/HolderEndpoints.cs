@@ -1,9 +1,7 @@
 using HandoffBot.Contracts.Agents;
 using HandoffBot.Core;
-using HandoffBot.Core.Agents;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Server.Problems;
-using Microsoft.Extensions.Options;
 
 namespace HandoffBot.Server.Handoffs;
 
@@ -44,7 +42,6 @@ internal static class HolderEndpoints
         var clientId = input.Text("clientId", request?.ClientId, Limits.IdentifierCharacters);
         var text = input.Text("text", request?.Text, Limits.AgentTextCharacters);
 
-        // Message ids are unique per conversation, and the customer's client chooses its own too.
         return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.SayAsync(agent, handoff, token, $"{agent.Id}/{clientId}", text));
     }
 
@@ -52,30 +49,25 @@ internal static class HolderEndpoints
     {
         var input = new Input();
         var note = input.Text("note", request?.Note, Limits.AgentTextCharacters);
-        return holder.ActAsync(context, id, input, (agent, handoff, token) => handoffs.AddNoteAsync(handoff.Id, agent.Id, token, note));
+        var clientId = input.OptionalText("clientId", request?.ClientId, Limits.IdentifierCharacters);
+        return holder.ActAsync(context, id, input, (agent, handoff, token) => handoffs.AddNoteAsync(handoff, agent.Id, token, note, clientId.Length == 0 ? null : clientId));
     }
 
-    private static Task<IResult> TransferAsync(string id, TransferRequest? request, HttpContext context, Holder holder, AgentActions actions, IOptions<HandoffOptions> options)
+    private static Task<IResult> TransferAsync(string id, TransferRequest? request, HttpContext context, Holder holder, AgentActions actions, Targets targets)
     {
         var input = new Input();
         var note = input.OptionalText("note", request?.Note, Limits.AgentTextCharacters);
-        input.KnownOrAbsent("skill", request?.Skill, options.Value.Skills);
-        if (request is { Skill: not null, Agent: not null })
-        {
-            input.Refuse("agent", "Name either a skill or an agent, not both.");
-        }
-
-        var target = request?.Skill is { } skill
-            ? TransferTarget.ToSkill(skill)
-            : TransferTarget.ToAgent(new AgentId(input.Text("agent", request?.Agent, Limits.IdentifierCharacters)));
-        return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.TransferAsync(agent, handoff, token, target, note));
+        var target = targets.Read(input, request?.Skill, request?.Agent);
+        return holder.ActAsync(context, id, input, async (agent, handoff, token) =>
+            await targets.FindAsync(target!, handoff.Skill) is { } found ? await actions.TransferAsync(agent, handoff, token, found, note) : new LeaseResult(LeaseOutcome.TargetUnavailable));
     }
 
     private static Task<IResult> ReturnToBotAsync(string id, NoteRequest? request, HttpContext context, Holder holder, AgentActions actions)
     {
         var input = new Input();
         var note = input.OptionalText("note", request?.Note, Limits.AgentTextCharacters);
-        return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.ReturnToBotAsync(agent, handoff, token, note));
+        var seenSeq = SeenSeq(input, request?.SeenSeq);
+        return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.ReturnToBotAsync(agent, handoff, token, note, seenSeq));
     }
 
     private static Task<IResult> ResolveAsync(string id, ResolveRequest? request, HttpContext context, Holder holder, AgentActions actions)
@@ -83,6 +75,17 @@ internal static class HolderEndpoints
         var input = new Input();
         var resolution = input.OneOf("resolution", request?.Resolution, Resolutions);
         var note = input.OptionalText("note", request?.Note, Limits.AgentTextCharacters);
-        return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.ResolveAsync(agent, handoff, token, resolution!.Value, note));
+        var seenSeq = SeenSeq(input, request?.SeenSeq);
+        return holder.ActAsync(context, id, input, (agent, handoff, token) => actions.ResolveAsync(agent, handoff, token, resolution!.Value, note, seenSeq));
+    }
+
+    private static long? SeenSeq(Input input, long? seenSeq)
+    {
+        if (seenSeq < 0)
+        {
+            input.Refuse("seenSeq", "'seenSeq' must be a sequence number: 0 or more.");
+        }
+
+        return seenSeq;
     }
 }

@@ -90,6 +90,7 @@ internal static class ServerHost
         .AddSingleton<CurrentAgent>()
         .AddSingleton<HandoffViews>()
         .AddSingleton<Transcript>()
+        .AddSingleton<Targets>()
         .AddSingleton<Holder>();
 
     /// <summary>Refusals without a body get a problem; who asks is found out only where a policy wants to know.</summary>

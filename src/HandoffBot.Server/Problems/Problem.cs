@@ -34,7 +34,15 @@ internal static class Problem
     public static IResult NotPresent() => Of(StatusCodes.Status409Conflict, "not-present", "You are away or offline.", "Set your presence to available to take handoffs.");
 
     public static IResult TargetUnavailable() =>
-        Of(StatusCodes.Status409Conflict, "target-unavailable", "The person cannot take it now.", "They are unknown, not available, or have no room. You still have the handoff.");
+        Of(StatusCodes.Status409Conflict, "target-unavailable", "The person cannot take it now.", "They are unknown, not available, have no room, or lack the skill. The handoff stays where it is.");
+
+    public static IResult UnseenTurns() =>
+        Of(StatusCodes.Status409Conflict, "unseen-turns", "The customer has written something you have not seen yet.", "Nothing was changed. Read it, then end the conversation or answer.");
+
+    public static IResult Changed() =>
+        Of(StatusCodes.Status409Conflict, "changed", "The handoff changed hands at this moment.", "Nothing was changed. Look at it again.");
+
+    public static IResult Closed() => Of(StatusCodes.Status409Conflict, "closed", "The handoff is closed.");
 
     public static IResult CrossSite() =>
         Of(StatusCodes.Status403Forbidden, "cross-site", "The request does not come from our own pages.", $"Send the header {SignIn.SameOrigin.Header}: {SignIn.SameOrigin.HeaderValue}.");

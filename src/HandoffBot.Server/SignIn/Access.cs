@@ -13,11 +13,13 @@ internal static class Access
     public const string ProviderScheme = "OpenIdConnect";
 
     public const string AgentPolicy = "agent";
+    public const string SupervisorPolicy = "supervisor";
     public const string OpsPolicy = "ops";
 
     public static void AddPolicies(AuthorizationOptions options)
     {
-        options.AddPolicy(AgentPolicy, AnyOf(Role.Agent, Role.Supervisor));
+        options.AddPolicy(AgentPolicy, AnyOf(Role.Agent, Role.Supervisor, Role.Admin));
+        options.AddPolicy(SupervisorPolicy, AnyOf(Role.Supervisor, Role.Admin));
         options.AddPolicy(OpsPolicy, AnyOf(Role.Ops, Role.Supervisor, Role.Admin));
     }
 

@@ -103,11 +103,10 @@ public sealed class AgentActionsTests
         Assert.Equal(Lost, await _actions.SayAsync(Alice, Held, Token, "m1", "Hello"));
         Assert.Equal(Lost, await _actions.DeclineAsync(Alice, Held, Token));
         Assert.Equal(Lost, await _actions.TransferAsync(Alice, Held, Token, TransferTarget.ToSkill("billing"), "note"));
-        Assert.Equal(Lost, await _actions.ResolveAsync(Alice, Held, Token, Resolution.Solved, "note"));
-        Assert.Equal(Lost, await _actions.ReturnToBotAsync(Alice, Held, Token, "note"));
+        Assert.Equal(Lost, await _actions.ResolveAsync(Alice, Held, Token, Resolution.Solved, "note", 7));
+        Assert.Equal(Lost, await _actions.ReturnToBotAsync(Alice, Held, Token, "note", 7));
         Assert.Equal(Lost, await _actions.ReclaimAsync(Held, Alice));
         _nudges.VerifyNoOtherCalls();
-        _handoffs.Verify(it => it.TransferAsync(It.IsAny<Handoff>(), It.IsAny<AgentId>(), It.IsAny<string>(), It.IsAny<TransferTarget>(), It.IsAny<Utterance>()), Times.Never());
     }
 
     [Fact]
@@ -120,8 +119,8 @@ public sealed class AgentActionsTests
         await _actions.ReclaimAsync(Offered, Alice);
         await _actions.ReclaimAsync(Held, agent: null);
 
-        _handoffs.Verify(it => it.ReturnAsync(Offered, Token, null), Times.Once());
-        _handoffs.Verify(it => it.ReturnAsync(Held, Token, It.Is<Utterance?>(said => said != null && said.Text == "agent.returned(Alice)")), Times.Once());
+        _handoffs.Verify(it => it.ReturnAsync(Offered, Alice.Id, Token, null), Times.Once());
+        _handoffs.Verify(it => it.ReturnAsync(Held, Alice.Id, Token, It.Is<Utterance?>(said => said != null && said.Text == "agent.returned(Alice)")), Times.Once());
         _handoffs.Verify(it => it.ReclaimAsync(Offered, Token, null), Times.Once());
         _handoffs.Verify(it => it.ReclaimAsync(Held, Token, It.Is<Utterance?>(said => said != null && said.Text == "agent.lost(alice)")), Times.Once());
         VerifyDelivered(Times.Exactly(4), queueChanged: true);
@@ -142,8 +141,48 @@ public sealed class AgentActionsTests
 
         Assert.Equal(Done, await _actions.TransferAsync(Alice, Held, Token, billing, "has paid twice"));
 
-        _handoffs.Verify(it => it.AddNoteAsync(Held.Id, Alice.Id, Token, "has paid twice"), Times.Once());
-        _handoffs.Verify(it => it.TransferAsync(Held, Alice.Id, Token, billing, It.Is<Utterance>(said => said.Text == "agent.transferred(Alice,the billing team)")), Times.Once());
+        _handoffs.Verify(it => it.TransferAsync(Held, Alice.Id, Token, billing, It.Is<Utterance>(said => said.Text == "agent.transferred(Alice,the billing team)"), "has paid twice"), Times.Once());
+    }
+
+    [Fact]
+    public async Task A_transfer_to_a_person_tells_the_customer_that_name()
+    {
+        _handoffs.SetReturnsDefault(Task.FromResult(Done));
+        var bob = TransferTarget.ToAgent(new AgentId("bob"), "Bob");
+
+        Assert.Equal(Done, await _actions.TransferAsync(Alice, Held, Token, bob, ""));
+
+        _handoffs.Verify(it => it.TransferAsync(Held, Alice.Id, Token, bob, It.Is<Utterance>(said => said.Text == "agent.transferred_to(Alice,Bob)"), ""), Times.Once());
+    }
+
+    [Fact]
+    public async Task A_supervisor_who_takes_over_is_named_to_the_customer_as_the_new_person_and_joins()
+    {
+        var (sue, offered) = (new Agent(new("sue"), "Sue", Presence.Available, ["general"], 3, TakesOffers: false), Offered with { Holder = new("sue") });
+        _handoffs.Setup(it => it.ReassignAsync(Held, sue.Id, It.Is<TransferTarget>(target => target.Agent == sue.Id), It.Is<Utterance?>(said => said != null && said.Text == "agent.reassigned_to(Alice,Sue)"), "stuck"))
+            .ReturnsAsync(Done);
+        _handoffs.Setup(it => it.OfferAsync(Held.Id, sue.Id)).ReturnsAsync(new OfferResult(OfferOutcome.Offered, offered));
+        _handoffs.Setup(it => it.AcceptAsync(offered, sue.Id, Token, It.Is<Utterance>(said => said.Text == "agent.joined(Sue)"))).ReturnsAsync(Done);
+        _conversations.Setup(it => it.ReadTurnsAsync(Samples.Id, It.IsAny<long>())).ReturnsAsync([]);
+
+        var (result, taken) = await _actions.TakeOverAsync(sue, Held, Alice, "stuck");
+
+        Assert.Equal((Done, Held), (result, taken));
+    }
+
+    [Fact]
+    public async Task Reassigning_tells_a_waiting_customer_only_of_another_line()
+    {
+        _handoffs.SetReturnsDefault(Task.FromResult(Done));
+        var waiting = Held with { State = HandoffState.Waiting, Holder = null, Lease = null };
+
+        await _actions.ReassignAsync(Alice, waiting, holder: null, TransferTarget.ToAgent(new AgentId("bob"), "Bob"), "");
+        await _actions.ReassignAsync(Alice, waiting, holder: null, TransferTarget.ToSkill("billing"), "");
+        await _actions.ReassignAsync(Alice, Held, holder: null, TransferTarget.ToSkill("billing"), "");
+
+        _handoffs.Verify(it => it.ReassignAsync(waiting, Alice.Id, It.Is<TransferTarget>(target => target.Agent != null), null, ""), Times.Once());
+        _handoffs.Verify(it => it.ReassignAsync(waiting, Alice.Id, It.Is<TransferTarget>(target => target.Skill == "billing"), It.Is<Utterance?>(said => said != null && said.Text == "queue.moved(the billing team)"), ""), Times.Once());
+        _handoffs.Verify(it => it.ReassignAsync(Held, Alice.Id, It.Is<TransferTarget>(target => target.Skill == "billing"), It.Is<Utterance?>(said => said != null && said.Text == "agent.reassigned(alice,the billing team)"), ""), Times.Once());
     }
 
     [Fact]
@@ -151,11 +190,11 @@ public sealed class AgentActionsTests
     {
         _handoffs.SetReturnsDefault(Task.FromResult(Done));
 
-        Assert.Equal(Done, await _actions.ResolveAsync(Alice, Held, Token, Resolution.Solved, "explained"));
+        Assert.Equal(Done, await _actions.ResolveAsync(Alice, Held, Token, Resolution.Solved, "explained", 7));
 
         _handoffs.Verify(
             it => it.CloseAsync(
-                Held, Alice.Id, Token, Resolution.Solved, "explained", It.Is<IReadOnlyList<Utterance>>(closing => closing[1].Text == WordingKeys.SolvedAsk), new BotMemory { AskedSolved = "h1" }),
+                Held, Alice.Id, Token, Resolution.Solved, "explained", It.Is<IReadOnlyList<Utterance>>(closing => closing[1].Text == WordingKeys.SolvedAsk), new BotMemory { AskedSolved = "h1" }, 7),
             Times.Once());
         VerifyDelivered(Times.Once(), queueChanged: true);
     }
@@ -165,9 +204,9 @@ public sealed class AgentActionsTests
     {
         _handoffs.SetReturnsDefault(Task.FromResult(Done));
 
-        Assert.Equal(Done, await _actions.ReturnToBotAsync(Alice, Held, Token, "note"));
+        Assert.Equal(Done, await _actions.ReturnToBotAsync(Alice, Held, Token, "note", 7));
 
-        _handoffs.Verify(it => it.CloseAsync(Held, Alice.Id, Token, Resolution.ReturnedToBot, "note", It.IsAny<IReadOnlyList<Utterance>>(), BotMemory.Empty), Times.Once());
+        _handoffs.Verify(it => it.CloseAsync(Held, Alice.Id, Token, Resolution.ReturnedToBot, "note", It.IsAny<IReadOnlyList<Utterance>>(), BotMemory.Empty, 7), Times.Once());
     }
 
     private void VerifyDelivered(Times times, bool queueChanged = false) => _nudges.Verify(it => it.Conversation(Samples.Id, queueChanged), times);

@@ -77,7 +77,7 @@ public sealed class HandoffNoticesTests
         Assert.Equal("Alice", HandoffNotices.Joined(English, Id, "Alice").Handoff!.Agent);
         Assert.Equal(("agent.lost(Alice)", HandoffState.Waiting), Of(HandoffNotices.Lost(English, Id, "Alice")));
         Assert.Equal(("agent.returned(Alice)", HandoffState.Waiting), Of(HandoffNotices.Returned(English, Id, "Alice")));
-        Assert.Equal(("agent.transferred(Alice,the billing team)", HandoffState.Waiting), Of(HandoffNotices.Transferred(English, Id, "Alice", "billing")));
+        Assert.Equal(("agent.transferred(Alice,the billing team)", HandoffState.Waiting), Of(HandoffNotices.Transferred(English, Id, "Alice", TransferTarget.ToSkill("billing"), "general")));
         Assert.Equal(("agent.returned_to_bot(Alice)", HandoffState.Closed), Of(Assert.Single(HandoffNotices.ReturnedToBot(English, Id, "Alice"))));
         Assert.Equal(("fr:agent.joined(Alice)", HandoffState.Held), Of(HandoffNotices.Joined(French, Id, "Alice")));
 
