@@ -263,11 +263,11 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         var (store, time) = await stores.OpenAsync();
         var (held, alice, token) = await HoldAsync(store, time);
         var (bob, carol) = (await PresentAsync(store, "bob"), await PresentAsync(store, "carol"));
-        await store.Handoffs.TransferAsync(held.Ref(), alice, token, TransferTarget.ToSkill("billing"), Notice("t"));
+        await store.Handoffs.TransferAsync(held.Ref(), alice, token, TransferTarget.ToSkill("billing"), Notice("t"), "");
         var offered = (await store.Handoffs.OfferAsync(held.Id, bob)).Handoff!;
         await store.Handoffs.AcceptAsync(held.Ref(), bob, offered.Lease!.Token, Notice("joined"));
 
-        await store.Handoffs.TransferAsync(held.Ref(), bob, offered.Lease.Token, TransferTarget.ToAgent(carol), Notice("t"));
+        await store.Handoffs.TransferAsync(held.Ref(), bob, offered.Lease.Token, TransferTarget.ToAgent(carol), Notice("t"), "");
 
         Assert.Equal("billing", (await store.Handoffs.FindAsync(held.Id))!.Skill);
     }

@@ -22,11 +22,13 @@ internal sealed class Desk(IHandoffStore handoffs, IConversationStore conversati
         async () => Read(await handoffs.AcceptAsync(handoff, new(agent), token, Notice("joined"))),
         (world, _) => Rules.Accept(world, handoff.Id.Value, agent, token));
 
-    public Operation Decline(Handoff handoff, string token) => new(
-        $"{handoff.Id} is given back by {token}", async () => Read(await handoffs.ReturnAsync(handoff, token, Notice("back in line"))), (world, _) => Rules.Return(world, handoff.Id.Value, token, onlyExpired: false));
+    public Operation Decline(Handoff handoff, string agent, string token) => new(
+        $"{agent} gives {handoff.Id} back by {token}",
+        async () => Read(await handoffs.ReturnAsync(handoff, new(agent), token, Notice("back in line"))),
+        (world, _) => Rules.Return(world, handoff.Id.Value, token, agent));
 
     public Operation Reclaim(Handoff handoff, string token) => new(
-        $"{handoff.Id} is reclaimed by {token}", async () => Read(await handoffs.ReclaimAsync(handoff, token, null)), (world, _) => Rules.Return(world, handoff.Id.Value, token, onlyExpired: true));
+        $"{handoff.Id} is reclaimed by {token}", async () => Read(await handoffs.ReclaimAsync(handoff, token, null)), (world, _) => Rules.Return(world, handoff.Id.Value, token, agent: null));
 
     public Operation Renew(Handoff handoff, string agent, string token) => new(
         $"{agent} renews {handoff.Id} by {token}", async () => Read(await handoffs.RenewAsync(handoff, new(agent), token)), (world, _) => Rules.Renew(world, handoff.Id.Value, agent, token));
@@ -38,12 +40,12 @@ internal sealed class Desk(IHandoffStore handoffs, IConversationStore conversati
 
     public Operation TransferToSkill(Handoff handoff, string agent, string token, string skill) => new(
         $"{agent} passes {handoff.Id} to {skill} by {token}",
-        async () => Read(await handoffs.TransferAsync(handoff, new(agent), token, TransferTarget.ToSkill(skill), Notice("passed on"))),
+        async () => Read(await handoffs.TransferAsync(handoff, new(agent), token, TransferTarget.ToSkill(skill), Notice("passed on"), "")),
         (world, _) => Rules.TransferToSkill(world, handoff.Id.Value, agent, token, skill));
 
     public Operation TransferToAgent(Handoff handoff, string agent, string token, string target) => new(
         $"{agent} passes {handoff.Id} to {target} by {token}",
-        async () => Read(await handoffs.TransferAsync(handoff, new(agent), token, TransferTarget.ToAgent(new(target)), Notice("passed on"))),
+        async () => Read(await handoffs.TransferAsync(handoff, new(agent), token, TransferTarget.ToAgent(new(target)), Notice("passed on"), "")),
         (world, _) => Rules.TransferToAgent(world, handoff.Id.Value, agent, token, target));
 
     public Operation Close(Handoff handoff, string agent, string token) => new(

@@ -79,7 +79,7 @@ internal sealed class Players(Desk desk, int seed)
             case 4 or 5:
                 return desk.Accept(handoff, caller, token);
             case 6:
-                return desk.Decline(handoff, token);
+                return desk.Decline(handoff, caller, token);
             case 7:
                 return desk.Reclaim(handoff, token);
             case 8:

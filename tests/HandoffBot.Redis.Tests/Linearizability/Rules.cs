@@ -67,15 +67,15 @@ internal static class Rules
             : Did(world.With(it with { State = HandoffState.Held, Until = world.Now + HoldFor, Skips = it.Skips.Clear() }).Write(it.Conversation, 1, c => c with { Owner = Owner.Agent, Agent = agent }), it);
     }
 
-    public static (World, Answer) Return(World world, string id, string token, bool onlyExpired)
+    public static (World, Answer) Return(World world, string id, string token, string? agent)
     {
         var it = world.Handoffs[id];
-        if (!it.IsLeased || it.Token != token || (onlyExpired && it.Until > world.Now))
+        if (!it.IsLeased || it.Token != token || (agent is null ? it.Until > world.Now : it.Holder != agent))
         {
             return Lost(world);
         }
 
-        return Did(world.With(Waiting(it, it.Holder, world.Now)).Write(it.Conversation, onlyExpired ? 0 : 1, InQueue), it);
+        return Did(world.With(Waiting(it, it.Holder, world.Now)).Write(it.Conversation, agent is null ? 0 : 1, InQueue), it);
     }
 
     public static (World, Answer) Renew(World world, string id, string agent, string token)
