@@ -86,4 +86,16 @@ public static class Limits
 
     /// <summary>Days ahead in which a queue must open again to have a next opening. A queue that is closed for longer is closed for good.</summary>
     public const int DaysToOpening = 400;
+
+    /// <summary>Long-waiting handoffs looked at in one read per skill and partition: a pass stays short however long the line is, and the next one goes on.</summary>
+    public const int OverduePerPage = 500;
+
+    /// <summary>Flagged handoffs counted for operations, per partition; past it the figure says "at least".</summary>
+    public const int OverdueCounted = 5_000;
+
+    /// <summary>Waiting customers at the head of each skill's line who are told of news. Further back, the place changes with every pass and means little.</summary>
+    public const int ToldOfNews = 100;
+
+    /// <summary>Tries after which the pause between two tries of an alert no longer grows.</summary>
+    public const int AlertBackOffSteps = 8;
 }

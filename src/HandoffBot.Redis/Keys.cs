@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HandoffBot.Core.Alerts;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
@@ -24,6 +25,8 @@ internal sealed class Keys(string prefix, int partitions)
     public RedisChannel Nudges { get; } = RedisChannel.Literal($"{{{prefix}:0}}:nudges");
 
     public PartitionKeys Of(ConversationId id) => All[id.Shard % All.Length];
+
+    public PartitionKeys Of(AlertId id) => All[id.Shard % All.Length];
 
     public PartitionKeys Of(FollowUpId id) => All[id.Shard % All.Length];
 

@@ -80,6 +80,21 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>List: notes on a follow-up, oldest first.</summary>
     public RedisKey FollowUpNotes(FollowUpId id) => _tag + "follow-up-notes:" + id.Value;
 
+    /// <summary>Hash: handoff id → the last mark of its long wait (<see cref="OverdueMark"/>).</summary>
+    public RedisKey OverdueMarks => _tag + "overdue-marks";
+
+    /// <summary>Sorted set: handoffs with such a mark, by the instant of the first one (ms).</summary>
+    public RedisKey Flagged => _tag + "flagged";
+
+    /// <summary>Hash: alert id → alert on its way to the webhook (JSON).</summary>
+    public RedisKey Alerts => _tag + "alerts";
+
+    /// <summary>Sorted set: alerts by next try or end of the running one (ms).</summary>
+    public RedisKey AlertTries => _tag + "alert-tries";
+
+    /// <summary>Hash: alert id → tries so far.</summary>
+    public RedisKey AlertAttempts => _tag + "alert-attempts";
+
     /// <summary>Hash: reference told to a customer → handoffs, parted by commas.</summary>
     public RedisKey References => _tag + "references";
 

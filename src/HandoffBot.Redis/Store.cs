@@ -1,10 +1,12 @@
 using HandoffBot.Core.Agents;
+using HandoffBot.Core.Alerts;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Reports;
 using HandoffBot.Redis.Agents;
+using HandoffBot.Redis.Alerts;
 using HandoffBot.Redis.Conversations;
 using HandoffBot.Redis.Embedded;
 using HandoffBot.Redis.FollowUps;
@@ -36,6 +38,8 @@ public sealed class Store : IAsyncDisposable
         Handoffs = new HandoffStore(database, keys, handoffs, time);
         Outbox = new OutboxStore(database, keys, time);
         FollowUps = new FollowUpStore(database, keys, time);
+        Overdue = new OverdueStore(database, keys, time);
+        Alerts = new AlertStore(database, keys, time);
         Reports = new ReportStore(database, keys, handoffs);
         Health = new StoreHealth(connection, keys, embedded is not null);
     }
@@ -45,6 +49,8 @@ public sealed class Store : IAsyncDisposable
     public IAgentStore Agents { get; }
     public IOutboxStore Outbox { get; }
     public IFollowUpStore FollowUps { get; }
+    public IOverdueStore Overdue { get; }
+    public IAlertStore Alerts { get; }
     public IReportStore Reports { get; }
     public INudges Nudges => _nudges;
 

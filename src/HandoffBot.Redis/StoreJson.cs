@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HandoffBot.Core.Agents;
+using HandoffBot.Core.Alerts;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
@@ -15,7 +16,7 @@ namespace HandoffBot.Redis;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     UseStringEnumConverter = true,
-    Converters = [typeof(ConversationIdConverter), typeof(HandoffIdConverter), typeof(AgentIdConverter), typeof(FollowUpIdConverter)])]
+    Converters = [typeof(ConversationIdConverter), typeof(HandoffIdConverter), typeof(AgentIdConverter), typeof(FollowUpIdConverter), typeof(AlertIdConverter)])]
 [JsonSerializable(typeof(Stored<Utterance>))]
 [JsonSerializable(typeof(Stored<DecisionRecord>))]
 [JsonSerializable(typeof(Stored<NewHandoff>))]
@@ -25,6 +26,7 @@ namespace HandoffBot.Redis;
 [JsonSerializable(typeof(Stored<Customer>))]
 [JsonSerializable(typeof(Stored<Note>))]
 [JsonSerializable(typeof(Stored<Closing>))]
+[JsonSerializable(typeof(Stored<Alert>))]
 [JsonSerializable(typeof(Stored<NewFollowUp>))]
 [JsonSerializable(typeof(Stored<FollowUpEnding>))]
 [JsonSerializable(typeof(Stored<Undelivered>))]
@@ -56,6 +58,13 @@ internal sealed class AgentIdConverter : IdConverter<AgentId>
     protected override AgentId Make(string value) => new(value);
 
     protected override string ValueOf(AgentId id) => id.Value;
+}
+
+internal sealed class AlertIdConverter : IdConverter<AlertId>
+{
+    protected override AlertId Make(string value) => new(value);
+
+    protected override string ValueOf(AlertId id) => id.Value;
 }
 
 internal sealed class FollowUpIdConverter : IdConverter<FollowUpId>

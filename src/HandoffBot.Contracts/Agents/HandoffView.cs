@@ -28,7 +28,17 @@ public sealed record HandoffView(
     ReceiptView? Receipt,
     string? Topic,
     string? Resolution,
-    string? LastSaid);
+    string? LastSaid)
+{
+    /// <summary>The number its customer can ask by.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>When a person should have taken it, in working time; null unless waiting or offered.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary><c>kept</c>, <c>at_risk</c> (others may take it too) or <c>overdue</c>; null unless waiting or offered.</summary>
+    public string? Promise { get; init; }
+}
 
 /// <param name="Code">One of human_request, emotion, high_stakes, complexity, no_progress, low_confidence, failure, policy.</param>
 /// <param name="Text">One phrase for people.</param>

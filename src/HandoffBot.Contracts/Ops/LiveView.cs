@@ -4,7 +4,20 @@ namespace HandoffBot.Contracts.Ops;
 
 /// <summary><c>GET /api/ops/live</c>.</summary>
 /// <param name="LongestWait">The handoff that has waited longest; null when nobody waits.</param>
-public sealed record LiveView(long Waiting, long Offered, long Held, LongestWaitView? LongestWait, IReadOnlyList<AgentPresenceView> Agents, IReadOnlyList<LoopView> Loops);
+public sealed record LiveView(long Waiting, long Offered, long Held, LongestWaitView? LongestWait, IReadOnlyList<AgentPresenceView> Agents, IReadOnlyList<LoopView> Loops)
+{
+    /// <summary>Waiting handoffs whose target is about to pass.</summary>
+    public long AtRisk { get; init; }
+
+    /// <summary>Waiting handoffs whose target has passed.</summary>
+    public long Overdue { get; init; }
+
+    /// <summary>Follow-ups that are owed.</summary>
+    public long FollowUpsOpen { get; init; }
+
+    /// <summary>Of them, past their due instant.</summary>
+    public long FollowUpsOverdue { get; init; }
+}
 
 public sealed record LongestWaitView(string HandoffId, CustomerView Customer, string Skill, DateTimeOffset EnqueuedAt, long WaitedSeconds);
 

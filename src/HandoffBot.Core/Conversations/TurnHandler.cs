@@ -184,7 +184,8 @@ public sealed partial class TurnHandler(
     private async Task AnswerWhileWaitingAsync(Conversation conversation, HandoffId handoff, Turn turn, List<Turn> before)
     {
         var wording = dialogs.Wording(conversation.Language);
-        var asked = before is [.., { Said.Speaker: Speaker.System } last] && last.Said.Suggestions.Contains(wording[WordingKeys.WithdrawYes]);
+        var question = OpenQuestion(before, wording);
+        var asked = question?.Said.Suggestions.Contains(wording[WordingKeys.WithdrawYes]) ?? false;
         if (asked && wording.Is(turn.Said.Text, WordingKeys.WithdrawYes))
         {
             if (await handoffs.FindAsync(handoff) is { } waiting && await handoffs.WithdrawAsync(waiting, conversation.Version, HandoffNotices.Withdrawn(wording, handoff)))
@@ -196,9 +197,9 @@ public sealed partial class TurnHandler(
             return;
         }
 
-        if (FollowUpActions.MayConcern(turn, before.LastOrDefault(), wording) && await handoffs.FindAsync(handoff) is { } owed)
+        if (FollowUpActions.MayConcern(turn, question, wording) && await handoffs.FindAsync(handoff) is { } owed)
         {
-            await SayAsync(conversation, await followUps.AnswerAsync(owed.Opened, turn, before.LastOrDefault()));
+            await SayAsync(conversation, await followUps.AnswerAsync(owed.Opened, turn, question));
             return;
         }
 
@@ -207,6 +208,11 @@ public sealed partial class TurnHandler(
             : null;
         await SayAsync(conversation, notice);
     }
+
+    /// <summary>What we asked since the customer last wrote; a notice about the wait in between does not take the question back.</summary>
+    private static Turn? OpenQuestion(List<Turn> before, Wording wording) => before.AsEnumerable().Reverse()
+        .TakeWhile(turn => turn.Said.Speaker == Speaker.System)
+        .FirstOrDefault(turn => turn.Said.Suggestions.Contains(wording[WordingKeys.WithdrawYes]) || turn.Said.Suggestions.Contains(wording[WordingKeys.CallbackCancel]));
 
     private async Task SayAsync(Conversation conversation, Utterance? notice)
     {

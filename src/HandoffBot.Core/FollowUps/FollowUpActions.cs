@@ -23,12 +23,12 @@ public sealed class FollowUpActions(IFollowUpStore store, IConversationStore con
     public Task<bool> OpenAsync(NewFollowUp owed) => store.OpenAsync(owed);
 
     /// <summary>Whether a waiting customer's words may be about a callback or a message: theirs, or an answer to our question.</summary>
-    /// <param name="last">The turn before theirs.</param>
+    /// <param name="last">What they were asked last; null when nothing was.</param>
     public static bool MayConcern(Turn turn, Turn? last, Wording wording) =>
         IsAsked(last, wording) || wording.Is(turn.Said.Text, WordingKeys.OverdueCallback) || wording.Is(turn.Said.Text, WordingKeys.OverdueMessage);
 
     /// <summary>Deals with what a waiting customer says about a callback or a message. Null when there is nothing to reply.</summary>
-    /// <param name="last">The turn before theirs.</param>
+    /// <param name="last">What they were asked last; null when nothing was.</param>
     public async Task<Utterance?> AnswerAsync(NewHandoff handoff, Turn turn, Turn? last)
     {
         var (wording, text) = (dialogs.Wording(handoff.Language), turn.Said.Text);

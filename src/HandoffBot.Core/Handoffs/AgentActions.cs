@@ -7,10 +7,10 @@ using HandoffBot.Core.Outbox;
 namespace HandoffBot.Core.Handoffs;
 
 /// <summary>What an agent does with a handoff: each action is one atomic step in the store, with what the customer is told about it.</summary>
-public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conversations, DialogSet dialogs, Delivery delivery, FollowUpActions followUps)
+public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conversations, DialogSet dialogs, Delivery delivery, FollowUpActions followUps, WidePool wide)
 {
-    /// <summary>Offers the next handoff the agent can take and accepts it.</summary>
-    public async Task<OfferResult> NextAsync(Agent agent) => await AcceptOfferedAsync(agent, await handoffs.OfferNextAsync(agent));
+    /// <summary>Offers the next handoff the agent can take and accepts it. Where waits are at risk, other skills than theirs count too.</summary>
+    public async Task<OfferResult> NextAsync(Agent agent) => await AcceptOfferedAsync(agent, await handoffs.OfferNextAsync(wide.For(agent)));
 
     /// <summary>Takes this handoff. Harmless for its holder.</summary>
     public async Task<OfferResult> ClaimAsync(Agent agent, HandoffId id) => await AcceptOfferedAsync(agent, await handoffs.OfferAsync(id, agent.Id));

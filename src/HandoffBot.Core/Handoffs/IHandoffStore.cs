@@ -82,4 +82,8 @@ public interface IHandoffStore
 
     /// <summary>Offered and held handoffs whose lease is over, at most <see cref="Limits.DueItemsPerPass"/>.</summary>
     Task<IReadOnlyList<Handoff>> FindExpiredAsync();
+
+    /// <summary>Handoffs whose customer was told this reference; usually one, none when nobody was told it.</summary>
+    /// <param name="reference">As <see cref="Reference.Of"/> writes it.</param>
+    Task<IReadOnlyList<Handoff>> FindByReferenceAsync(string reference);
 }

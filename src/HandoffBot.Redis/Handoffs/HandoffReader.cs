@@ -54,6 +54,13 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
             .Select(sample => hours.Zone is null ? sample.Answer.Waited : (long)hours.OpenBetween(sample.At.AddSeconds(-sample.Answer.Waited), sample.At).TotalSeconds)];
     }
 
+    public async Task<IReadOnlyList<Handoff>> FindByReferenceAsync(string reference)
+    {
+        var told = await Task.WhenAll(keys.All.Select(at => database.HashGetAsync(at.References, reference)));
+        var found = await Task.WhenAll(told.Where(ids => !ids.IsNull).SelectMany(ids => ((string)ids!).Split(',')).Select(id => FindAsync(new HandoffId(id))));
+        return [.. found.OfType<Handoff>()];
+    }
+
     private async Task<long?> FindPositionAsync(PartitionKeys own, Handoff handoff)
     {
         var rank = database.SortedSetRankAsync(own.Queue(handoff.Skill), handoff.Id.Value);

@@ -180,6 +180,8 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
 
     public Task<IReadOnlyList<long>> ReadWaitsAsync(string skill) => _reader.ReadWaitsAsync(skill);
 
+    public Task<IReadOnlyList<Handoff>> FindByReferenceAsync(string reference) => _reader.FindByReferenceAsync(reference);
+
     public Task<IReadOnlyList<Handoff>> FindExpiredAsync() => _reader.FindExpiredAsync();
 
     private async Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId? agent, string token, bool onlyExpired, Utterance? notice)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using HandoffBot.Core.Agents;
+using HandoffBot.Core.Alerts;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
@@ -17,6 +19,14 @@ internal static class PublicName
     public static string Of(HandoffState state) => Lower(state);
 
     public static string Of(Priority priority) => Lower(priority);
+
+    public static string Of(AlertKind kind) => Snake(kind);
+
+    public static string Of(OverdueMark mark) => mark == OverdueMark.None ? "kept" : Snake(mark);
+
+    public static string Of(FollowUpKind kind) => Snake(kind);
+
+    public static string Of(FollowUpState state) => Lower(state);
 
     public static string Of(ReasonCode code) => Snake(code);
 

@@ -22,7 +22,7 @@ internal static class HandoffEndpoints
     public static void MapHandoffs(this IEndpointRouteBuilder agentApi)
     {
         var handoffs = agentApi.MapGroup("/handoffs");
-        handoffs.MapGet("", ListAsync).WithSummary("Live handoffs in a state, best place first").Produces<HandoffList>();
+        handoffs.MapGet("", ListAsync).WithSummary("Live handoffs in a state, best place first; with reference= those that a customer names by it").Produces<HandoffList>();
         handoffs.MapPost("/next", NextAsync).WithSummary("Takes the best waiting handoff; 204 when nobody waits").Produces<HandoffView>().Produces(StatusCodes.Status204NoContent);
         handoffs.MapGet("/{id}", FindAsync).WithSummary("One handoff").Produces<HandoffView>();
         handoffs.MapGet("/{id}/transcript", TranscriptAsync).WithSummary("Every turn, with what was read and decided").Produces<TranscriptView>();
@@ -33,9 +33,14 @@ internal static class HandoffEndpoints
         handoffs.MapSupervisor();
     }
 
-    private static async Task<IResult> ListAsync(string? state, string? skill, HttpContext context, CurrentAgent current, IHandoffStore handoffs, HandoffViews views, IOptions<HandoffOptions> options)
+    private static async Task<IResult> ListAsync(string? state, string? skill, string? reference, HttpContext context, CurrentAgent current, IHandoffStore handoffs, HandoffViews views, IOptions<HandoffOptions> options)
     {
         var input = new Input();
+        if (reference is not null)
+        {
+            return await FindByReferenceAsync(reference, context, current, handoffs, views);
+        }
+
         var wanted = input.OneOf("state", state ?? "waiting", LiveStates);
         input.KnownOrAbsent("skill", skill, options.Value.Skills);
         if (wanted is not { } known || !input.IsValid)
@@ -45,6 +50,26 @@ internal static class HandoffEndpoints
 
         var (items, total) = await handoffs.ListAsync(known, skill);
         return TypedResults.Ok(await views.ListAsync(items, total, await current.OfAsync(context)));
+    }
+
+    /// <summary>What a customer's reference stands for, closed handoffs included. Those that wait or are held now are found even when nobody was told theirs.</summary>
+    private static async Task<IResult> FindByReferenceAsync(string typed, HttpContext context, CurrentAgent current, IHandoffStore handoffs, HandoffViews views)
+    {
+        if (Reference.Read(typed) is not { } reference)
+        {
+            var input = new Input();
+            input.Refuse("reference", "'reference' must be a reference such as K7QF-3MP.");
+            return input.ToProblem();
+        }
+
+        var found = await handoffs.FindByReferenceAsync(reference);
+        if (found.Count == 0)
+        {
+            var live = await Task.WhenAll(LiveStates.Values.Select(state => handoffs.ListAsync(state, null)));
+            found = [.. live.SelectMany(list => list.Items).Where(handoff => Reference.Of(handoff.Id) == reference)];
+        }
+
+        return TypedResults.Ok(await views.ListAsync(found, found.Count, await current.OfAsync(context)));
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext context, CurrentAgent current, IHandoffStore handoffs, HandoffViews views) =>

@@ -11,7 +11,7 @@ using HandoffBot.Server.Agents;
 namespace HandoffBot.Server.Handoffs;
 
 /// <summary>Handoffs as agents see them. What agents read is in English, whatever the customer speaks.</summary>
-internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConversationStore conversations, TimeProvider time)
+internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConversationStore conversations, WaitPromise promise, TimeProvider time)
 {
     private readonly Wording _wording = dialogs.Wording(dialogs.LanguageFor("en"));
     private readonly Dictionary<string, string> _titles = dialogs.Dialogs
@@ -63,6 +63,7 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
     private HandoffView View(Handoff handoff, Agent viewer, HolderView? holder, string? lastSaid)
     {
         var opened = handoff.Opened;
+        var isUnanswered = handoff.State is HandoffState.Waiting or HandoffState.Offered;
         var isLive = handoff.State is HandoffState.Offered or HandoffState.Held;
         return new HandoffView(
             handoff.Id.Value,
@@ -84,7 +85,12 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
             View(handoff.Receipt),
             Title(opened.Topic),
             handoff.Resolution is { } resolution ? PublicName.Of(resolution) : null,
-            lastSaid);
+            lastSaid)
+        {
+            Reference = Reference.Of(handoff.Id),
+            DueAt = isUnanswered ? promise.DueAt(handoff) : null,
+            Promise = isUnanswered ? PublicName.Of(promise.Standing(handoff, time.GetUtcNow())) : null,
+        };
     }
 
     private async Task<string?> LastSaidAsync(Handoff handoff)

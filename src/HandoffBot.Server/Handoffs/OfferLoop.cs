@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace HandoffBot.Server.Handoffs;
 
 /// <summary>Offers waiting handoffs to the agents who want to be offered work: one per agent and pass, the least busy first.</summary>
-internal sealed class OfferLoop(IHandoffStore handoffs, IAgentStore agents, INudges nudges, IOptions<HandoffOptions> options, TimeProvider time, ILogger<OfferLoop> logger)
+internal sealed class OfferLoop(IHandoffStore handoffs, IAgentStore agents, WidePool wide, INudges nudges, IOptions<HandoffOptions> options, TimeProvider time, ILogger<OfferLoop> logger)
     : Loop("offers", options.Value.OfferEvery, time, logger)
 {
     public override async Task PassAsync(CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class OfferLoop(IHandoffStore handoffs, IAgentStore agents, INud
 
     private async Task OfferAsync(Agent agent)
     {
-        if (await handoffs.OfferNextAsync(agent) is { Outcome: OfferOutcome.Offered, Handoff: { } handoff })
+        if (await handoffs.OfferNextAsync(wide.For(agent)) is { Outcome: OfferOutcome.Offered, Handoff: { } handoff })
         {
             nudges.Conversation(handoff.Opened.Conversation, queueChanged: true);
         }

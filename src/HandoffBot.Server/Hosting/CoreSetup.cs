@@ -1,3 +1,4 @@
+using HandoffBot.Core.Alerts;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
@@ -23,6 +24,12 @@ internal static class CoreSetup
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<HandoffOptions>, HoursValidation>();
         services.AddOptions<FollowUpOptions>().BindConfiguration(FollowUpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AlertOptions>()
+            .BindConfiguration(AlertOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(options => options.Webhook.Length == 0 || (Uri.TryCreate(options.Webhook, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"), "Alerts:Webhook must be an absolute http or https address.")
+            .Validate(options => options.Webhook.Length == 0 || options.Secret.Length >= AlertOptions.SecretCharacters, $"Alerts:Secret must have {AlertOptions.SecretCharacters} characters or more where Alerts:Webhook is set.")
+            .ValidateOnStart();
         services.AddOptions<RoutingPolicy>()
             .BindConfiguration(RoutingPolicy.Section)
             .Validate<IConfiguration>((policy, configuration) => Skills(configuration).Contains(policy.DefaultSkill, StringComparer.Ordinal), "Routing:DefaultSkill must be one of Handoffs:Skills.")
@@ -38,6 +45,10 @@ internal static class CoreSetup
             .AddSingleton<UndeliveredWords>()
             .AddSingleton<OutboxSender>()
             .AddSingleton<Delivery>()
+            .AddSingleton<WaitPromise>()
+            .AddSingleton<WidePool>()
+            .AddSingleton<AlertRaiser>()
+            .AddSingleton<OverdueActions>()
             .AddSingleton<FollowUpPlans>()
             .AddSingleton<FollowUpActions>()
             .AddSingleton<AgentActions>();

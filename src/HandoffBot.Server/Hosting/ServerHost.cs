@@ -3,7 +3,9 @@ using HandoffBot.Contracts;
 using HandoffBot.Core;
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Server.Agents;
+using HandoffBot.Server.Alerts;
 using HandoffBot.Server.Chat;
+using HandoffBot.Server.FollowUps;
 using HandoffBot.Server.Handoffs;
 using HandoffBot.Server.Loops;
 using HandoffBot.Server.Ops;
@@ -40,7 +42,7 @@ internal static class ServerHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes;
         });
-        builder.Services.AddSingleton(folder).AddCore().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddCompression().AddOpenApi(Describe);
+        builder.Services.AddSingleton(folder).AddCore().AddAlerts().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddCompression().AddOpenApi(Describe);
         builder.AddParts(dialogs);
         return builder.Build();
     }
@@ -89,6 +91,7 @@ internal static class ServerHost
         .AddExceptionHandler<Problems.ProblemOnException>()
         .AddSingleton<CurrentAgent>()
         .AddSingleton<HandoffViews>()
+        .AddSingleton<FollowUpViews>()
         .AddSingleton<Transcript>()
         .AddSingleton<Targets>()
         .AddSingleton<Holder>();
@@ -106,6 +109,7 @@ internal static class ServerHost
         var agentApi = endpoints.MapGroup("/api/agent").RequireAuthorization(Access.AgentPolicy).AddEndpointFilter(RefuseCrossSiteAsync).WithTags("Agents");
         agentApi.MapAgents();
         agentApi.MapHandoffs();
+        agentApi.MapFollowUps();
         endpoints.MapGroup("/api/ops").RequireAuthorization(Access.OpsPolicy).AddEndpointFilter(RefuseCrossSiteAsync).WithTags("Operations").MapOps();
     }
 

@@ -15,6 +15,8 @@ internal static class StoreSetup
             .AddPart(store => store.Agents)
             .AddPart(store => store.Outbox)
             .AddPart(store => store.FollowUps)
+            .AddPart(store => store.Overdue)
+            .AddPart(store => store.Alerts)
             .AddPart(store => store.Reports)
             .AddPart(store => store.Nudges)
             .AddPart(store => store.Health);

@@ -1,4 +1,6 @@
+using HandoffBot.Server.Alerts;
 using HandoffBot.Server.Conversations;
+using HandoffBot.Server.FollowUps;
 using HandoffBot.Server.Handoffs;
 using HandoffBot.Server.Ops;
 using HandoffBot.Server.Outbox;
@@ -10,7 +12,8 @@ internal static class LoopsSetup
     public static IServiceCollection AddLoops(this IServiceCollection services)
     {
         services.AddOptions<LoopOptions>().BindConfiguration(LoopOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddLoop<PendingLoop>().AddLoop<ReclaimLoop>().AddLoop<OfferLoop>().AddLoop<OutboxLoop>().AddLoop<LiveFiguresLoop>();
+        return services.AddLoop<PendingLoop>().AddLoop<ReclaimLoop>().AddLoop<OfferLoop>().AddLoop<OutboxLoop>().AddLoop<LiveFiguresLoop>()
+            .AddLoop<OverdueLoop>().AddLoop<FollowUpLoop>().AddLoop<AlertLoop>();
     }
 
     /// <summary>One instance, which the host runs and operations can look at.</summary>

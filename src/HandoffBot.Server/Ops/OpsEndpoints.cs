@@ -1,6 +1,7 @@
 using HandoffBot.Contracts.Agents;
 using HandoffBot.Contracts.Ops;
 using HandoffBot.Core.Agents;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Reports;
 using HandoffBot.Server.Agents;
@@ -62,8 +63,9 @@ internal static class OpsEndpoints
         return TypedResults.Ok(new LedgerView(day, ledger.Opened, ledger.Answered, ledger.Withdrawn, ledger.FollowUpOwed, ledger.Open, ledger.Difference));
     }
 
-    private static async Task<IResult> LiveAsync(IReportStore reports, IHandoffStore handoffs, IAgentStore agents, IEnumerable<Loop> loops, TimeProvider time)
+    private static async Task<IResult> LiveAsync(IReportStore reports, IHandoffStore handoffs, IOverdueStore overdue, IFollowUpStore followUps, IAgentStore agents, IEnumerable<Loop> loops, TimeProvider time)
     {
+        var (late, owed) = (await overdue.CountAsync(), await followUps.CountAsync());
         var live = await reports.CountLiveAsync();
         var (waiting, _) = await handoffs.ListAsync(HandoffState.Waiting, skill: null);
         var longest = waiting.MinBy(handoff => handoff.Opened.EnqueuedAt)?.Opened;
@@ -73,7 +75,13 @@ internal static class OpsEndpoints
             live.Held,
             longest is null ? null : View(longest, time.GetUtcNow()),
             await Colleagues.ReadAsync(agents),
-            [.. loops.Select(HealthEndpoints.View)]));
+            [.. loops.Select(HealthEndpoints.View)])
+        {
+            AtRisk = late.AtRisk,
+            Overdue = late.Overdue,
+            FollowUpsOpen = owed.Open,
+            FollowUpsOverdue = owed.Overdue,
+        });
     }
 
     private static LongestWaitView View(NewHandoff handoff, DateTimeOffset now) => new(

@@ -44,6 +44,16 @@ internal static class Problem
 
     public static IResult Closed() => Of(StatusCodes.Status409Conflict, "closed", "The handoff is closed.");
 
+    /// <param name="owner">Who has it; null when nobody has taken it.</param>
+    public static IResult NotYours(HolderView? owner) => Of(
+        StatusCodes.Status409Conflict,
+        "not-yours",
+        owner is null ? "Nobody has taken this follow-up yet." : $"{owner.Name} has this follow-up.",
+        owner is null ? "Take it first." : "Ask them to hand it over.",
+        ("owner", owner));
+
+    public static IResult HasEnded(string state) => Of(StatusCodes.Status409Conflict, "ended", $"This follow-up is {state}.", detail: null, ("state", state));
+
     public static IResult CrossSite() =>
         Of(StatusCodes.Status403Forbidden, "cross-site", "The request does not come from our own pages.", $"Send the header {SignIn.SameOrigin.Header}: {SignIn.SameOrigin.HeaderValue}.");
 

@@ -32,7 +32,7 @@ public sealed class AgentActionsTests
     {
         var delivery = new Delivery(_nudges.Object, Promises.Sender(new FakeTimeProvider(Noon)));
         _followUps.Setup(it => it.OfHandoffAsync(It.IsAny<HandoffId>())).ReturnsAsync([]);
-        _actions = new AgentActions(_handoffs.Object, _conversations.Object, Set, delivery, Promises.Actions(_followUps.Object, _conversations.Object, delivery, new FakeTimeProvider(Noon)));
+        _actions = new AgentActions(_handoffs.Object, _conversations.Object, Set, delivery, Promises.Actions(_followUps.Object, _conversations.Object, delivery, new FakeTimeProvider(Noon)), new WidePool());
         _conversations.Setup(it => it.LoadAsync(Samples.Id)).ReturnsAsync(new Snapshot(Talk, []));
         _handoffs.Setup(it => it.FindAsync(Offered.Id)).ReturnsAsync(Held);
     }

@@ -36,8 +36,12 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Services.AddOptions<LoopOptions>();
         builder.Services.AddSingleton(Dialogs());
         builder.Services.AddSingleton(Handoffs.Object).AddSingleton(Conversations.Object).AddSingleton(Agents.Object).AddSingleton(Reports.Object).AddSingleton(FollowUps.Object)
-            .AddSingleton(Nudges.Object).AddSingleton(Outbox.Object).AddSingleton(Mock.Of<IConnector>());
+            .AddSingleton(Overdue.Object).AddSingleton(Nudges.Object).AddSingleton(Outbox.Object).AddSingleton(Mock.Of<IConnector>());
         Outbox.Setup(it => it.ReadUndeliveredAsync(It.IsAny<ConversationId>())).ReturnsAsync([]);
+        Overdue.Setup(store => store.CountAsync()).ReturnsAsync(new OverdueCounts(0, 0));
+        FollowUps.Setup(store => store.CountAsync()).ReturnsAsync(new FollowUpCounts(0, 0));
+        FollowUps.Setup(store => store.OfHandoffAsync(It.IsAny<HandoffId>())).ReturnsAsync([]);
+        FollowUps.Setup(store => store.ReadNotesAsync(It.IsAny<FollowUpId>())).ReturnsAsync([]);
         _app = builder.Build();
         _app.UseExceptionHandler();
         _app.UseApi();
@@ -49,6 +53,7 @@ public sealed class ApiHost : IAsyncDisposable
     internal Mock<IConversationStore> Conversations { get; } = new();
     internal Mock<IAgentStore> Agents { get; } = new();
     internal Mock<IReportStore> Reports { get; } = new();
+    internal Mock<IOverdueStore> Overdue { get; } = new();
     internal Mock<IFollowUpStore> FollowUps { get; } = new();
     internal Mock<IOutboxStore> Outbox { get; } = new();
     internal Mock<INudges> Nudges { get; } = new();

@@ -1,3 +1,4 @@
+using HandoffBot.Core.Alerts;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Hours;
@@ -17,6 +18,7 @@ public sealed class AppSettingsTests
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.Ordinal)
     {
         [HandoffOptions.Section] = typeof(HandoffOptions),
+        [AlertOptions.Section] = typeof(AlertOptions),
         [FollowUpOptions.Section] = typeof(FollowUpOptions),
         [RoutingPolicy.Section] = typeof(RoutingPolicy),
         [LoopOptions.Section] = typeof(LoopOptions),
