@@ -19,6 +19,8 @@ public static class TrailWords
         "reassigned" => $"{entry.Who} gave it to {entry.Why}",
         "noted" => $"{entry.Who} wrote a note",
         "taken_as_follow_up" => $"{entry.Who} took it on as a follow-up",
+        "at_risk" => "Waiting for most of its target: open to everybody, supervisors alerted",
+        "overdue" => "Waiting longer than its target, supervisors alerted",
         "closed" => $"{entry.Who} closed it",
         "withdrawn" => "The customer left the line and confirmed it",
         "repaired" => $"Put right by the auditor: {Words.Sentence(entry.Why).ToLowerInvariant()}",

@@ -13,6 +13,8 @@ if not s or s.state ~= 'W' or tonumber(redis.call('HGET', marks, id) or 0) >= to
   return 0
 end
 redis.call('HSET', marks, id, mark)
+trail(s, now, mark == '2' and 'overdue' or 'at_risk', '', '')
+write_state(state, id, s)
 redis.call('ZADD', flagged, 'NX', now, id)
 keep_reference(references, reference, id)
 local flow = read_flow(conv)
