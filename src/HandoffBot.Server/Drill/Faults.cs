@@ -3,6 +3,7 @@ namespace HandoffBot.Server.Drill;
 /// <summary>What goes wrong during a drill, at random by the seed: kills, freezes, restarts and disturbed connections, spread evenly over its time.</summary>
 internal sealed class Faults(DrillSettings settings, IReadOnlyList<DrillNode> nodes, DrillRedis? redis, DrillTally tally)
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
     private static readonly Disturbance[] Kinds = [Disturbance.Slow, Disturbance.Stalled, Disturbance.RepliesLost, Disturbance.Silent, Disturbance.Cut];
 
     /// <summary>Ends when it is time, with everything running again and connected.</summary>
@@ -10,7 +11,7 @@ internal sealed class Faults(DrillSettings settings, IReadOnlyList<DrillNode> no
     public async Task RunAsync(CancellationToken time, CancellationToken patience)
     {
         await Task.WhenAll(
-            RepeatAsync(settings.Kills, settings.Seed + 1, random => KillNodeAsync(random, patience), time),
+            RepeatAsync(settings.Kills, settings.Seed + 1, random => KillNodeAsync(random, time, patience), time),
             RepeatAsync(settings.Kills / 4, settings.Seed + 2, FreezeNodeAsync, time),
             RepeatAsync(redis is null ? 0 : settings.RedisFaults, settings.Seed + 3, DisturbRedisAsync, time));
         foreach (var node in nodes.Where(node => !node.IsReady))
@@ -37,15 +38,19 @@ internal sealed class Faults(DrillSettings settings, IReadOnlyList<DrillNode> no
         }
     }
 
-    /// <summary>Does not wait for the node to be back: the next one may be killed meanwhile, or the same while it starts.</summary>
-    private Task KillNodeAsync(Random random, CancellationToken patience)
+    /// <summary>Kills a node that has come up, or waits for one: on a busy machine nodes that are killed while they start would never do any work. Does not wait for it to be back.</summary>
+    private async Task KillNodeAsync(Random random, CancellationToken time, CancellationToken patience)
     {
-        var ready = nodes.Where(node => node.IsReady).ToList();
-        var node = ready.Count > 0 ? ready[random.Next(ready.Count)] : nodes[random.Next(nodes.Count)];
+        List<DrillNode> ready;
+        while ((ready = [.. nodes.Where(node => node.IsReady)]).Count == 0)
+        {
+            await Task.Delay(LookEvery, TimeProvider.System, time);
+        }
+
+        var node = ready[random.Next(ready.Count)];
         node.Kill();
         tally.NodeKills.Add();
         _ = node.StartAsync(patience);
-        return Task.CompletedTask;
     }
 
     private async Task FreezeNodeAsync(Random random)
