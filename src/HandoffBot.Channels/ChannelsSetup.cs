@@ -1,5 +1,6 @@
 using HandoffBot.Channels.BotFramework;
 using HandoffBot.Channels.DirectLine;
+using HandoffBot.Channels.Outages;
 using HandoffBot.Core.Outbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace HandoffBot.Channels;
 public static class ChannelsSetup
 {
     /// <summary>
-    /// Registers both channels. Needs the stores and <c>INudges</c>, <c>TurnHandler</c> (all singletons) and <see cref="DirectLineKeys"/>;
+    /// Registers both channels. Needs the stores and <c>INudges</c>, <c>Intake</c>, <c>IStorePulse</c> (all singletons) and <see cref="DirectLineKeys"/>;
     /// map them with <see cref="DirectLineEndpoints.MapDirectLine"/> and <see cref="BotFrameworkEndpoints.MapBotFramework"/>.
     /// </summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -19,6 +20,7 @@ public static class ChannelsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(environment);
         services.AddSingleton<BackgroundReplies>();
+        services.AddSingleton<AwayNotices>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundReplies>());
         AddDirectLine(services, configuration);
         AddBotFramework(services, configuration);

@@ -98,4 +98,7 @@ public static class Limits
 
     /// <summary>Tries after which the pause between two tries of an alert no longer grows.</summary>
     public const int AlertBackOffSteps = 8;
+
+    /// <summary>Replies worked on at once when messages come back from the disk, so that live customers do not wait behind them.</summary>
+    public const int DrainedRepliesAtOnce = 16;
 }

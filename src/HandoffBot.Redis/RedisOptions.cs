@@ -24,5 +24,5 @@ public sealed class RedisOptions
 
     /// <summary>What one command may take before it counts as failed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
-    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(2);
 }

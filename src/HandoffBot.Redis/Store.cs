@@ -3,6 +3,7 @@ using HandoffBot.Core.Alerts;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outages;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Reports;
 using HandoffBot.Redis.Agents;
@@ -26,13 +27,15 @@ public sealed class Store : IAsyncDisposable
     private readonly EmbeddedStore? _embedded;
     private readonly ConnectionMultiplexer _connection;
     private readonly NudgeHub _nudges;
+    private readonly StorePulse _pulse;
 
-    private Store(EmbeddedStore? embedded, ConnectionMultiplexer connection, RedisOptions redis, IOptions<HandoffOptions> handoffs, TimeProvider time)
+    private Store(EmbeddedStore? embedded, ConnectionMultiplexer connection, RedisOptions redis, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
     {
         (_embedded, _connection) = (embedded, connection);
         var (database, keys) = (connection.GetDatabase(), new Keys(redis.Prefix, redis.Partitions));
         (Database, Keys) = (database, keys);
         _nudges = new NudgeHub(connection, keys);
+        _pulse = new StorePulse(database, keys, time, loggers.CreateLogger<StorePulse>());
         Conversations = new ConversationStore(database, keys, time);
         Agents = new AgentStore(database, keys);
         Handoffs = new HandoffStore(database, keys, handoffs, time);
@@ -53,12 +56,13 @@ public sealed class Store : IAsyncDisposable
     public IAlertStore Alerts { get; }
     public IReportStore Reports { get; }
     public INudges Nudges => _nudges;
+    public IStorePulse Pulse => _pulse;
+    public StoreHealth Health { get; }
 
     /// <summary>For tests, which damage what is kept to see it found.</summary>
     internal IDatabase Database { get; }
 
     internal Keys Keys { get; }
-    public StoreHealth Health { get; }
 
     /// <summary>Opens the store. A Redis that is away does not keep the server from starting: it says "not ready" until it is there.</summary>
     /// <param name="path">Folder of the node's own data; the embedded store gets a folder in it.</param>
@@ -68,17 +72,21 @@ public sealed class Store : IAsyncDisposable
         var embedded = redis.Connection.Length == 0 ? EmbeddedStore.Start(Path.Combine(path, "store"), loggers) : null;
         var configuration = ConfigurationOptions.Parse(embedded?.Connection ?? redis.Connection);
         configuration.AbortOnConnectFail = false;
+        // A command that finds no connection fails at once: there is a spool for customers, and agents' programs ask again. Waiting would only pile them up.
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
         configuration.ClientName = "handoffbot";
         configuration.AsyncTimeout = (int)redis.CommandTimeout.TotalMilliseconds;
         // Only to read how Redis persists and evicts (CONFIG GET).
         configuration.AllowAdmin = true;
-        var store = new Store(embedded, await ConnectionMultiplexer.ConnectAsync(configuration), redis, handoffs, time);
+        var store = new Store(embedded, await ConnectionMultiplexer.ConnectAsync(configuration), redis, handoffs, time, loggers);
         store._nudges.Start();
+        store._pulse.Start();
         return store;
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _pulse.DisposeAsync();
         await _connection.DisposeAsync();
         _embedded?.Dispose();
     }

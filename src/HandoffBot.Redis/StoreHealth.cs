@@ -5,7 +5,8 @@ namespace HandoffBot.Redis;
 /// <param name="IsReady">Handoffs can be promised.</param>
 /// <param name="AtRisk">What could still be lost when the machine stops now; null when nothing.</param>
 /// <param name="Detail">For operators: what is wrong and what to do, or what the store is.</param>
-public sealed record StoreHealthReport(bool IsReady, string? AtRisk, string Detail);
+/// <param name="IsAway">It cannot be asked.</param>
+public sealed record StoreHealthReport(bool IsReady, string? AtRisk, string Detail, bool IsAway = false);
 
 /// <summary>Says whether the store keeps its promises: reachable, writes its log, never evicts.</summary>
 public sealed class StoreHealth
@@ -35,7 +36,7 @@ public sealed class StoreHealth
         catch (Exception)
         {
             // Whatever it was, a store that cannot be asked is not one to make promises on.
-            return new StoreHealthReport(false, null, "Redis does not answer.");
+            return new StoreHealthReport(false, null, "Redis does not answer.", IsAway: true);
         }
     }
 

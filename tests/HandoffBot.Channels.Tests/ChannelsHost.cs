@@ -10,6 +10,7 @@ using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Hours;
+using HandoffBot.Core.Outages;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
 using Microsoft.AspNetCore.Builder;
@@ -38,6 +39,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
     public required MemoryNudges Nudges { get; init; }
     public required Mock<IHandoffStore> Handoffs { get; init; }
     public required Mock<IOutboxStore> Outbox { get; init; }
+    public required MemorySpool Spool { get; init; }
 
     public static async Task<ChannelsHost> StartAsync(string environment = "Development", params (string Key, string Value)[] configuration)
     {
@@ -51,6 +53,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
         var handoffs = new Mock<IHandoffStore>();
         handoffs.Setup(store => store.ReadWaitsAsync(It.IsAny<string>())).ReturnsAsync([60, 120, 180, 240]);
         var outbox = new Mock<IOutboxStore>();
+        var spool = new MemorySpool(time);
         builder.Services
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<IConversationStore>(conversations)
@@ -74,6 +77,9 @@ internal sealed class ChannelsHost : IAsyncDisposable
             .AddSingleton<FollowUpPlans>()
             .AddSingleton<FollowUpActions>()
             .AddSingleton<TurnHandler>()
+            .AddSingleton<Intake>()
+            .AddSingleton<ISpool>(spool)
+            .AddSingleton<IStorePulse>(spool)
             .AddSingleton(new DirectLineKeys(Encoding.UTF8.GetBytes("a key that only these tests know.")))
             .AddChannels(builder.Configuration, builder.Environment);
         var app = builder.Build();
@@ -81,7 +87,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
         app.MapDirectLine();
         app.MapBotFramework();
         await app.StartAsync();
-        return new ChannelsHost(app) { Time = time, Conversations = conversations, Nudges = nudges, Handoffs = handoffs, Outbox = outbox };
+        return new ChannelsHost(app) { Time = time, Conversations = conversations, Nudges = nudges, Handoffs = handoffs, Outbox = outbox, Spool = spool };
     }
 
     public T Get<T>()

@@ -265,11 +265,11 @@ public sealed class DirectLineMessageTests
     }
 
     [Fact]
-    public async Task While_the_store_is_away_the_client_is_asked_to_try_again()
+    public async Task When_the_store_fails_in_a_way_nobody_knows_the_client_is_asked_to_try_again()
     {
         await using var host = await ChannelsHost.StartAsync();
         var chat = await Chat.StartAsync(host);
-        host.Conversations.IsAway = true;
+        host.Conversations.IsBroken = true;
 
         using var response = await host.SendAsync(HttpMethod.Get, $"{chat.Path}/activities", token: chat.Token, origin: "https://shop.example");
 
@@ -283,7 +283,7 @@ public sealed class DirectLineMessageTests
     {
         await using var host = await ChannelsHost.StartAsync();
         var chat = await Chat.StartAsync(host);
-        host.Conversations.IsAway = true;
+        host.Conversations.IsBroken = true;
 
         await chat.SayAsync("How do I pay?");
         await host.FinishRepliesAsync();

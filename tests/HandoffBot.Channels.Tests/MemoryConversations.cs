@@ -15,8 +15,11 @@ internal sealed class MemoryConversations(TimeProvider time) : IConversationStor
 
     public List<InboundMessage> Inbound { get; } = [];
 
-    /// <summary>Whether reading turns and committing fail, as when the store is away.</summary>
-    public bool IsAway { get; set; }
+    /// <summary>Whether reading turns and committing fail, as when the store is broken.</summary>
+    public bool IsBroken { get; set; }
+
+    /// <summary>Thrown instead of recording a message.</summary>
+    public Exception? Fails { get; set; }
 
     public List<Turn> Turns(ConversationId id)
     {
@@ -44,6 +47,11 @@ internal sealed class MemoryConversations(TimeProvider time) : IConversationStor
 
     public Task<Received> ReceiveAsync(InboundMessage message, string language, DateTimeOffset replyBy)
     {
+        if (Fails is not null)
+        {
+            return Task.FromException<Received>(Fails);
+        }
+
         lock (_lock)
         {
             Open(message.Conversation, message.Address, message.Customer, language);
@@ -79,8 +87,8 @@ internal sealed class MemoryConversations(TimeProvider time) : IConversationStor
     {
         lock (_lock)
         {
-            return IsAway
-                ? throw new TimeoutException("The store is away.")
+            return IsBroken
+                ? throw new InvalidOperationException("The store is broken.")
                 : Task.FromResult<IReadOnlyList<Turn>>([.. _turns.GetValueOrDefault(id, []).Where(turn => turn.Seq > after).Take(Limits.TurnsPerPage)]);
         }
     }
@@ -89,9 +97,9 @@ internal sealed class MemoryConversations(TimeProvider time) : IConversationStor
     {
         lock (_lock)
         {
-            if (IsAway)
+            if (IsBroken)
             {
-                throw new TimeoutException("The store is away.");
+                throw new InvalidOperationException("The store is broken.");
             }
 
             if (_conversations[commit.Conversation].Version != commit.ExpectedVersion)

@@ -30,6 +30,8 @@ internal sealed class MemoryNudges(TimeProvider time) : INudges, IDisposable
 
     public void Conversation(ConversationId id, bool queueChanged = false) => Send(id, new NudgeSet([id], queueChanged, false));
 
+    public void Here(ConversationId id) => Conversation(id);
+
     public void Queue() => Send(null, new NudgeSet([], true, false));
 
     public void Typing(ConversationId id) => Send(id, new NudgeSet([], false, true));

@@ -10,6 +10,7 @@ internal sealed class RedisServer : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-redis-").FullName;
     private readonly string[] _more;
     private Process _process;
+    private bool _isKilled;
 
     /// <param name="more">Further arguments of redis-server.</param>
     public RedisServer(params string[] more)
@@ -28,13 +29,31 @@ internal sealed class RedisServer : IDisposable
     public void KillAndRestart()
     {
         Kill();
-        _process = Start();
+        Restart();
     }
+
+    /// <summary>After <see cref="Kill"/>, on the same data and port.</summary>
+    public void Restart() => _process = Start();
+
+    /// <summary>Holds the process as it is: connections stay open and nothing answers.</summary>
+    public void Freeze() => Signal("-STOP");
+
+    public void Thaw() => Signal("-CONT");
 
     public void Dispose()
     {
-        Kill();
+        if (!_isKilled)
+        {
+            Kill();
+        }
+
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
+        kill.WaitForExit();
     }
 
     public void Kill()
@@ -42,10 +61,12 @@ internal sealed class RedisServer : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+        _isKilled = true;
     }
 
     private Process Start()
     {
+        _isKilled = false;
         string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction", .. _more];
         var process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })!;
         process.OutputDataReceived += (_, _) => { };

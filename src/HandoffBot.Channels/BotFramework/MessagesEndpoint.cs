@@ -1,13 +1,15 @@
 using System.Text.Json;
 using HandoffBot.Channels.Activities;
+using HandoffBot.Channels.Outages;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Outages;
 using Microsoft.AspNetCore.Http;
 
 namespace HandoffBot.Channels.BotFramework;
 
 /// <summary>POST /api/messages: what a Bot Framework channel tells us. Answered as soon as it is recorded; replies go out through the connector.</summary>
 internal sealed class MessagesEndpoint(
-    AnonymousInDevelopment anonymous, ServiceUrls serviceUrls, TurnHandler turns, BackgroundReplies replies, InlineReplies inline, TimeProvider time)
+    AnonymousInDevelopment anonymous, ServiceUrls serviceUrls, Intake intake, BackgroundReplies replies, InlineReplies inline, AwayNotices away, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -63,7 +65,13 @@ internal sealed class MessagesEndpoint(
         }
 
         var message = ToMessage(activity, text!, activity.Value);
-        var received = await turns.ReceiveAsync(message);
+        var received = await intake.ReceiveAsync(message);
+        if (received.IsKept)
+        {
+            away.Tell(message);
+            return Results.Ok();
+        }
+
         if (activity.DeliveryMode == "expectReplies")
         {
             return await inline.ReplyAsync(message.Conversation, received.Snapshot);
@@ -77,7 +85,7 @@ internal sealed class MessagesEndpoint(
     {
         if (CustomerActivity.Newcomer(activity) is { } customer)
         {
-            await turns.StartAsync(CustomerActivity.Conversation(activity), CustomerActivity.Address(activity, customer), CustomerActivity.Customer(customer));
+            await intake.StartAsync(CustomerActivity.Conversation(activity), CustomerActivity.Address(activity, customer), CustomerActivity.Customer(customer));
         }
 
         return Results.Ok();
@@ -106,7 +114,14 @@ internal sealed class MessagesEndpoint(
             return Refusals.Of(found);
         }
 
-        Reply(await turns.ReceiveAsync(ToMessage(activity, text!, data)));
+        var message = ToMessage(activity, text!, data);
+        var received = await intake.ReceiveAsync(message);
+        if (received.IsKept)
+        {
+            away.Tell(message);
+        }
+
+        Reply(received);
         return TypedResults.Json(new CardResponse(text!), BotFrameworkJson.Default.CardResponse);
     }
 

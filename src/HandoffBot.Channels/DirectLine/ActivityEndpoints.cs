@@ -1,5 +1,7 @@
 using HandoffBot.Channels.Activities;
+using HandoffBot.Channels.Outages;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Outages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +9,7 @@ namespace HandoffBot.Channels.DirectLine;
 
 /// <summary>What the customer says and what is said to them, over plain HTTP.</summary>
 internal sealed class ActivityEndpoints(
-    TurnHandler turns, BackgroundReplies replies, IConversationStore conversations, AccessCheck access, TimeProvider time)
+    Intake intake, BackgroundReplies replies, IConversationStore conversations, AccessCheck access, AwayNotices away, IStorePulse pulse, TimeProvider time)
 {
     /// <summary>GET /conversations/{id}/activities?watermark=: what was said after the watermark.</summary>
     public async Task<IResult> ReadAsync(HttpContext context)
@@ -18,14 +20,30 @@ internal sealed class ActivityEndpoints(
             return refusal!;
         }
 
-        var customer = allowed.User ?? (await conversations.LoadAsync(id))?.Conversation.Customer.Id;
         var after = DirectLineChannel.ReadWatermark(context.Request.Query["watermark"]);
+        try
+        {
+            return pulse.IsAway ? Outage(id, after) : await ReadAsync(id, allowed, after);
+        }
+        catch (Exception exception) when (pulse.Explains(exception))
+        {
+            return Outage(id, after);
+        }
+    }
+
+    private async Task<IResult> ReadAsync(ConversationId id, Access allowed, long after)
+    {
+        var customer = allowed.User ?? (await conversations.LoadAsync(id))?.Conversation.Customer.Id;
         var said = customer is null ? [] : await conversations.ReadTurnsAsync(id, after);
         // An open conversation has at least one turn.
         return said.Count == 0 && (customer is null || after == 0)
             ? DirectLineError.NotFound
             : TypedResults.Json(TranscriptActivity.Set(id, customer!, said, after), DirectLineJson.Default.ActivitySet);
     }
+
+    /// <summary>Nothing new can be read; a customer who has written is told so.</summary>
+    private JsonHttpResult<ActivitySet> Outage(ConversationId id, long after) => TypedResults.Json(
+        away.Of(id) is { } notice ? TranscriptActivity.Unrecorded(id, notice, after, time) : new ActivitySet([], DirectLineChannel.Watermark(after)), DirectLineJson.Default.ActivitySet);
 
     /// <summary>POST /conversations/{id}/activities: records a message and answers with its id; the bot's reply comes later. Other types are taken and ignored.</summary>
     public async Task<IResult> PostAsync(HttpContext context)
@@ -54,7 +72,7 @@ internal sealed class ActivityEndpoints(
         }
 
         var (message, messageFault) = ToMessage(activity, id, allowed);
-        return message is null ? DirectLineError.Bad(messageFault!) : Resource(DirectLineChannel.ActivityId(id, await RecordAsync(message)));
+        return message is null ? DirectLineError.Bad(messageFault!) : Resource(await RecordAsync(message));
     }
 
     /// <summary>POST /conversations/{id}/upload: files are not taken.</summary>
@@ -64,15 +82,22 @@ internal sealed class ActivityEndpoints(
         return refusal ?? DirectLineError.NoFiles;
     }
 
-    private async Task<long> RecordAsync(InboundMessage message)
+    /// <returns>The activity's id.</returns>
+    private async Task<string> RecordAsync(InboundMessage message)
     {
-        var received = await turns.ReceiveAsync(message);
+        var received = await intake.ReceiveAsync(message);
+        if (received.IsKept)
+        {
+            away.Tell(message);
+            return DirectLineChannel.PassingId(message.Conversation, time);
+        }
+
         if (received.Snapshot is { } snapshot)
         {
             _ = replies.ReplyAsync(snapshot);
         }
 
-        return received.Seq;
+        return DirectLineChannel.ActivityId(message.Conversation, received.Seq);
     }
 
     private (InboundMessage? Message, Fault? Fault) ToMessage(IncomingActivity activity, ConversationId id, Access allowed)

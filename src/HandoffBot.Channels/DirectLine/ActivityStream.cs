@@ -1,5 +1,7 @@
 using System.Net.WebSockets;
+using HandoffBot.Channels.Outages;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Outages;
 
 namespace HandoffBot.Channels.DirectLine;
 
@@ -8,15 +10,20 @@ namespace HandoffBot.Channels.DirectLine;
 /// poll makes up for nudges that were lost.
 /// </summary>
 internal sealed class ActivityStream(
-    IConversationStore conversations, FrameWriter writer, HandoffWatch watch, INudgeSubscription nudges, TimeProvider time)
+    IConversationStore conversations, FrameWriter writer, HandoffWatch watch, INudgeSubscription nudges, AwayNotices away, IStorePulse pulse, TimeProvider time)
 {
     public static TimeSpan PollEvery { get; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>While the store is away.</summary>
+    private static readonly TimeSpan LookAgainEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Clients send an empty frame every 20 s; one that missed four is gone.</summary>
     public static TimeSpan IdleFor { get; } = TimeSpan.FromSeconds(90);
 
     /// <summary>What a client gets to say goodbye.</summary>
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(3);
+
+    private Turn? _toldOutage;
 
     /// <summary>Runs until the client goes, falls silent, or the process stops.</summary>
     public async Task RunAsync(WebSocket socket, CancellationToken stopping)
@@ -40,34 +47,59 @@ internal sealed class ActivityStream(
 
     private async Task FollowAsync(CancellationToken ended)
     {
-        await CatchUpAsync(ended);
-        await TellStatusAsync(ended);
+        var news = new NudgeSet([writer.Conversation], Queue: true, Typing: false);
+        var patience = PollEvery;
         while (true)
         {
-            var patience = watch.DueIn is { } due && due < PollEvery ? due : PollEvery;
-            var news = await nudges.WaitAsync(patience, ended);
-            var isPoll = news is { Conversations.Count: 0, Queue: false, Typing: false };
-            var isQuiet = patience == PollEvery && isPoll;
-            if (news.Queue || isQuiet)
+            try
             {
-                watch.QueueChanged();
+                await TellNewsAsync(news, patience, ended);
+                patience = watch.DueIn is { } due && due < PollEvery ? due : PollEvery;
+            }
+            catch (Exception exception) when (pulse.Explains(exception))
+            {
+                patience = LookAgainEvery;
             }
 
-            if (news.Conversations.Count > 0 || isPoll)
-            {
-                isQuiet &= !await CatchUpAsync(ended);
-            }
+            await TellOutageAsync(ended);
+            news = await nudges.WaitAsync(patience, ended);
+        }
+    }
 
-            isQuiet &= !await TellStatusAsync(ended);
-            if (news.Typing)
-            {
-                await writer.WriteTypingAsync(ended);
-            }
+    /// <param name="waited">How long there was at most.</param>
+    private async Task TellNewsAsync(NudgeSet news, TimeSpan waited, CancellationToken ended)
+    {
+        var isPoll = news is { Conversations.Count: 0, Queue: false, Typing: false };
+        var isQuiet = waited == PollEvery && isPoll;
+        if (news.Queue || isQuiet)
+        {
+            watch.QueueChanged();
+        }
 
-            if (isQuiet)
-            {
-                await writer.WriteEmptyAsync(ended);
-            }
+        if (news.Conversations.Count > 0 || isPoll)
+        {
+            isQuiet &= !await CatchUpAsync(ended);
+        }
+
+        isQuiet &= !await TellStatusAsync(ended);
+        if (news.Typing)
+        {
+            await writer.WriteTypingAsync(ended);
+        }
+
+        if (isQuiet)
+        {
+            await writer.WriteEmptyAsync(ended);
+        }
+    }
+
+    /// <summary>Says once that the store is away, when this customer has written something that is kept.</summary>
+    private async Task TellOutageAsync(CancellationToken ended)
+    {
+        if (away.Of(writer.Conversation) is { } notice && notice != _toldOutage)
+        {
+            _toldOutage = notice;
+            await writer.WriteUnrecordedAsync(notice, ended);
         }
     }
 

@@ -1,5 +1,6 @@
 using HandoffBot.Channels.Activities;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Outages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace HandoffBot.Channels.DirectLine;
 
 /// <summary>Starting a conversation and coming back to it.</summary>
 internal sealed class ConversationEndpoints(
-    TurnHandler turns, IConversationStore conversations, ChatTokens tokens, AccessCheck access, IOptions<DirectLineOptions> options, TimeProvider time)
+    Intake intake, IConversationStore conversations, IStorePulse pulse, ChatTokens tokens, AccessCheck access, IOptions<DirectLineOptions> options, TimeProvider time)
 {
     /// <summary>POST /conversations <c>{user?: {id}, locale?}</c>: 201 when this opened the conversation, 200 when it was open.</summary>
     public async Task<IResult> StartAsync(HttpContext context)
@@ -37,7 +38,7 @@ internal sealed class ConversationEndpoints(
         var token = allowed.Token ?? new ChatToken(ConversationId.New(time), named);
         // Until an unbound client has named itself in a message, the conversation stands for its customer.
         var user = token.User ?? token.Conversation.Value;
-        var isNew = await turns.StartAsync(token.Conversation, DirectLineChannel.Address(token.Conversation, user, name, locale), new Customer(user, name ?? ""));
+        var isNew = await intake.StartAsync(token.Conversation, DirectLineChannel.Address(token.Conversation, user, name, locale), new Customer(user, name ?? ""));
         return Connection(context.Request, token with { Locale = locale }, watermark: null, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
@@ -50,9 +51,22 @@ internal sealed class ConversationEndpoints(
             return refusal!;
         }
 
-        return await conversations.LoadAsync(id) is null
+        return !await IsOpenAsync(id)
             ? DirectLineError.NotFound
             : Connection(context.Request, allowed.Token ?? new ChatToken(id, null), context.Request.Query["watermark"], StatusCodes.Status200OK);
+    }
+
+    /// <summary>A client that comes back while the store is away is believed.</summary>
+    private async Task<bool> IsOpenAsync(ConversationId id)
+    {
+        try
+        {
+            return pulse.IsAway || await conversations.LoadAsync(id) is not null;
+        }
+        catch (Exception exception) when (pulse.Explains(exception))
+        {
+            return true;
+        }
     }
 
     private JsonHttpResult<ConversationBody> Connection(HttpRequest request, ChatToken token, string? watermark, int status)

@@ -35,6 +35,10 @@ internal sealed class FrameWriter(WebSocket socket, Snapshot start, long after, 
     public Task WriteStatusAsync(HandoffStatus status, CancellationToken cancellationToken) =>
         WritePassingAsync(Passing(Activity.Event, null) with { Name = "handoff.status", Value = status, ChannelData = new ChannelData(Speaker.System) }, cancellationToken);
 
+    /// <summary>Something that is said but not recorded.</summary>
+    public Task WriteUnrecordedAsync(Turn notice, CancellationToken cancellationToken) =>
+        WriteAsync(TranscriptActivity.Unrecorded(Conversation, notice, SentSeq, time), cancellationToken);
+
     public Task WriteEmptyAsync(CancellationToken cancellationToken) => socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, true, cancellationToken).AsTask();
 
     /// <summary>Not part of the transcript: the watermark stays.</summary>

@@ -1,7 +1,10 @@
+using HandoffBot.Channels.Outages;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Hours;
+using HandoffBot.Core.Outages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -9,7 +12,8 @@ namespace HandoffBot.Channels.DirectLine;
 
 /// <summary>Connects a client's WebSocket to its conversation.</summary>
 internal sealed class StreamEndpoint(
-    IConversationStore conversations, IHandoffStore handoffs, IAgentStore agents, QueueHours hours, INudges nudges, ChatTokens tokens, IHostApplicationLifetime lifetime, TimeProvider time)
+    IConversationStore conversations, IHandoffStore handoffs, IAgentStore agents, QueueHours hours, INudges nudges, ChatTokens tokens, DialogSet dialogs, AwayNotices away, IStorePulse pulse,
+    IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>GET /conversations/{id}/stream?t=&amp;watermark=. Returns when the stream has ended.</summary>
     public async Task<IResult> ConnectAsync(HttpContext context)
@@ -37,7 +41,7 @@ internal sealed class StreamEndpoint(
 
         // Before the transcript is read, so that nothing said in between is missed.
         using var subscription = nudges.Subscribe(token.Conversation);
-        if (await conversations.LoadAsync(token.Conversation) is not { } snapshot)
+        if (await LoadAsync(token) is not { } snapshot)
         {
             return DirectLineError.NotFound;
         }
@@ -45,7 +49,26 @@ internal sealed class StreamEndpoint(
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var watch = new HandoffWatch(handoffs, agents, hours, time, snapshot.Conversation.Handoff);
         var writer = new FrameWriter(socket, snapshot, DirectLineChannel.ReadWatermark(query["watermark"]), time);
-        await new ActivityStream(conversations, writer, watch, subscription, time).RunAsync(socket, lifetime.ApplicationStopping);
+        await new ActivityStream(conversations, writer, watch, subscription, away, pulse, time).RunAsync(socket, lifetime.ApplicationStopping);
         return Results.Empty;
+    }
+
+    /// <summary>While the store is away a client is let in on its token alone, to be told so; what it misses comes when the store is back.</summary>
+    private async Task<Snapshot?> LoadAsync(ChatToken token)
+    {
+        try
+        {
+            return pulse.IsAway ? Unknown() : await conversations.LoadAsync(token.Conversation);
+        }
+        catch (Exception exception) when (pulse.Explains(exception))
+        {
+            return Unknown();
+        }
+
+        Snapshot Unknown()
+        {
+            var user = token.User ?? token.Conversation.Value;
+            return new Snapshot(Unopened.Conversation(token.Conversation, DirectLineChannel.Address(token.Conversation, user, null, token.Locale), new Customer(user, ""), dialogs), []);
+        }
     }
 }

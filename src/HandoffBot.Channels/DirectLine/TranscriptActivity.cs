@@ -9,6 +9,10 @@ internal static class TranscriptActivity
     public static ActivitySet Set(ConversationId conversation, string customer, IReadOnlyList<Turn> turns, long after) =>
         new([.. turns.Select(turn => Of(turn, conversation, customer))], DirectLineChannel.Watermark(turns.Count > 0 ? turns[^1].Seq : after));
 
+    /// <summary>A notice that is no part of the transcript: it has an id of its own, and the watermark stays.</summary>
+    public static ActivitySet Unrecorded(ConversationId conversation, Turn notice, long after, TimeProvider time) =>
+        new([Of(notice, conversation, "") with { Id = DirectLineChannel.PassingId(conversation, time) }], DirectLineChannel.Watermark(after));
+
     /// <summary>No <c>replyToId</c>: a client holds back what replies to something that it has not seen yet.</summary>
     private static Activity Of(Turn turn, ConversationId conversation, string customer)
     {

@@ -4,7 +4,7 @@ namespace HandoffBot.Contracts.Ops;
 
 /// <summary><c>GET /api/ops/live</c>.</summary>
 /// <param name="LongestWait">The handoff that has waited longest; null when nobody waits.</param>
-public sealed record LiveView(long Waiting, long Offered, long Held, LongestWaitView? LongestWait, IReadOnlyList<AgentPresenceView> Agents, IReadOnlyList<LoopView> Loops)
+public sealed record LiveView(long Waiting, long Offered, long Held, LongestWaitView? LongestWait, IReadOnlyList<AgentPresenceView> Agents, IReadOnlyList<LoopView> Loops, StoreView Store)
 {
     /// <summary>Waiting handoffs whose target is about to pass.</summary>
     public long AtRisk { get; init; }
@@ -18,6 +18,13 @@ public sealed record LiveView(long Waiting, long Offered, long Held, LongestWait
     /// <summary>Of them, past their due instant.</summary>
     public long FollowUpsOverdue { get; init; }
 }
+
+/// <summary>The store, as this node sees it.</summary>
+/// <param name="IsAway">It does not answer; customers' messages are kept on this node's disk.</param>
+/// <param name="Spooled">Messages on this node's disk that are not in the store yet.</param>
+/// <param name="OldestSpooled">Since when; null when there is none.</param>
+/// <param name="SetAside">Messages that the store would not take; a person has to look at them.</param>
+public sealed record StoreView(bool IsAway, int Spooled, DateTimeOffset? OldestSpooled, int SetAside);
 
 public sealed record LongestWaitView(string HandoffId, CustomerView Customer, string Skill, DateTimeOffset EnqueuedAt, long WaitedSeconds);
 

@@ -14,6 +14,9 @@ public interface INudges
     /// <summary>Says that the bot or the person who owns the conversation is typing.</summary>
     void Typing(ConversationId id);
 
+    /// <summary>Says to this process only that there is news for a conversation, for what is not in the store.</summary>
+    void Here(ConversationId id);
+
     /// <summary>Listens to one conversation (null: to all) and to the queues until disposed.</summary>
     INudgeSubscription Subscribe(ConversationId? conversation);
 }

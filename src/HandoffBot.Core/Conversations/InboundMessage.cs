@@ -16,6 +16,9 @@ public sealed record InboundMessage
     /// <summary>At most <see cref="Limits.MessageCharacters"/> characters.</summary>
     public required string Text { get; init; }
 
+    /// <summary>When it was said, for a message that had to wait for the store; null for now.</summary>
+    public DateTimeOffset? SaidAt { get; init; }
+
     public JsonElement? ChannelData { get; init; }
     public JsonElement? Value { get; init; }
 }

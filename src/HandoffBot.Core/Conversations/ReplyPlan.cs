@@ -45,7 +45,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
         if (decision.Kind == DecisionKind.HandOff)
         {
             IsReopened = _memory.AskedSolved is not null && reading.Assent == Assent.No;
-            HandOff(decision);
+            HandOff(decision, reading.Turn);
         }
 
         _decisions.Add(new DecisionRecord(reading.Turn.Seq, decision, reading.Signals));
@@ -55,7 +55,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
     public void HandOffUnread(Turn turn)
     {
         var decision = new Decision(DecisionKind.HandOff, policy.Version) { Reasons = [new Reason(ReasonCode.Failure)], Skill = policy.DefaultSkill };
-        HandOff(decision);
+        HandOff(decision, turn);
         _decisions.Add(new DecisionRecord(turn.Seq, decision, []));
     }
 
@@ -73,7 +73,8 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
         ExpectedAhead = expectedAhead,
     };
 
-    private void HandOff(Decision decision)
+    /// <summary>The place in the line is that of the instant the customer spoke, however long the message lay on a disk or the reply took.</summary>
+    private void HandOff(Decision decision, Turn turn)
     {
         Handoff = new NewHandoff
         {
@@ -87,7 +88,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
             Language = conversation.Language,
             Channel = conversation.Address.Channel,
             Customer = conversation.Customer,
-            EnqueuedAt = time.GetUtcNow(),
+            EnqueuedAt = turn.At,
         };
         _memory = BotMemory.Empty;
     }

@@ -74,6 +74,7 @@ public static class WordingKeys
     public const string WithdrawNo = "withdraw.no";
     public const string WithdrawDone = "withdraw.done";
     public const string WithdrawKept = "withdraw.kept";
+    public const string AwayKept = "away.kept";
     public const string UnderstoodYes = "understood.yes";
     public const string UnderstoodNo = "understood.no";
 
@@ -89,7 +90,7 @@ public static class WordingKeys
         TimeWeekday, TimeDate, TimeZone,
         AgentJoined, AgentLost, AgentReturned, AgentTransferred, AgentTransferredTo, AgentReassigned, AgentReassignedTo, AgentEnded, AgentReturnedToBot,
         SolvedAsk, SolvedYes, SolvedNo, SolvedThanks, SolvedReopened, StepsAsk, StepsNext, StepsWorked, StepsDone,
-        WithdrawAsk, WithdrawYes, WithdrawNo, WithdrawDone, WithdrawKept, UnderstoodYes, UnderstoodNo,
+        WithdrawAsk, WithdrawYes, WithdrawNo, WithdrawDone, WithdrawKept, AwayKept, UnderstoodYes, UnderstoodNo,
         .. Enum.GetValues<ReasonCode>().Select(Handoff),
         .. Enum.GetValues<ReasonCode>().Select(Reason),
         .. Enum.GetValues<Stakes>().Select(Stakes),

@@ -37,10 +37,11 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
             ChannelData = message.ChannelData,
             Value = message.Value,
         };
-        RedisKey[] on = [at.Conversation(id), at.Turns(id), at.Seen(id), at.Pending, at.Hour(now)];
+        var saidAt = message.SaidAt ?? now;
+        RedisKey[] on = [at.Conversation(id), at.Turns(id), at.Seen(id), at.Pending, at.Hour(saidAt)];
         var reply = await Receive.RunAsync(database, on,
         [
-            now.Ms(), id.Value, message.MessageId, TurnRecord.Write(said), replyBy.Ms(), Address(message.Address), Person(message.Customer), language, Flag(message.Address.NeedsConnector), Limits.RecentTurns,
+            saidAt.Ms(), id.Value, message.MessageId, TurnRecord.Write(said), replyBy.Ms(), Address(message.Address), Person(message.Customer), language, Flag(message.Address.NeedsConnector), Limits.RecentTurns,
             ConversationRecord.Fields.Length, .. ConversationRecord.Fields, Figure.Opened(message.Address),
         ]);
         return (int)reply[0] == (int)Reply.Duplicate

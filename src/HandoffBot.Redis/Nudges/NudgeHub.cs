@@ -23,6 +23,8 @@ internal sealed class NudgeHub(IConnectionMultiplexer connection, Keys keys) : I
 
     public void Typing(ConversationId id) => Publish("t " + id.Value);
 
+    public void Here(ConversationId id) => Tell("c " + id.Value);
+
     public INudgeSubscription Subscribe(ConversationId? conversation)
     {
         var key = conversation ?? default;

@@ -19,6 +19,7 @@ internal static class StoreSetup
             .AddPart(store => store.Alerts)
             .AddPart(store => store.Reports)
             .AddPart(store => store.Nudges)
+            .AddPart(store => store.Pulse)
             .AddPart(store => store.Health);
     }
 

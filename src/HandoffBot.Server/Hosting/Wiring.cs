@@ -5,6 +5,7 @@ using HandoffBot.Core.Dialogs;
 using HandoffBot.Language;
 using HandoffBot.Language.Dialogs;
 using HandoffBot.Server.SignIn;
+using HandoffBot.Server.Spool;
 
 namespace HandoffBot.Server.Hosting;
 
@@ -16,6 +17,7 @@ internal static class Wiring
         builder.Services
             .AddSingleton(dialogs)
             .AddStore()
+            .AddSpool()
             .AddLanguage()
             .AddChannels(builder.Configuration, builder.Environment)
             .AddSingleton(provider => new DirectLineKeys(provider.GetRequiredService<SigningKey>().For("direct-line")));

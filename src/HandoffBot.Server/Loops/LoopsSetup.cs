@@ -4,6 +4,7 @@ using HandoffBot.Server.FollowUps;
 using HandoffBot.Server.Handoffs;
 using HandoffBot.Server.Ops;
 using HandoffBot.Server.Outbox;
+using HandoffBot.Server.Spool;
 
 namespace HandoffBot.Server.Loops;
 
@@ -13,7 +14,7 @@ internal static class LoopsSetup
     {
         services.AddOptions<LoopOptions>().BindConfiguration(LoopOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddLoop<PendingLoop>().AddLoop<ReclaimLoop>().AddLoop<OfferLoop>().AddLoop<OutboxLoop>().AddLoop<LiveFiguresLoop>()
-            .AddLoop<OverdueLoop>().AddLoop<FollowUpLoop>().AddLoop<AlertLoop>();
+            .AddLoop<OverdueLoop>().AddLoop<FollowUpLoop>().AddLoop<AlertLoop>().AddLoop<SpoolLoop>();
     }
 
     /// <summary>One instance, which the host runs and operations can look at.</summary>

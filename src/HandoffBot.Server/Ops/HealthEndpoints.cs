@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using HandoffBot.Contracts.Ops;
+using HandoffBot.Core.Outages;
 using HandoffBot.Redis;
 using HandoffBot.Server.Loops;
+using HandoffBot.Server.Spool;
 
 namespace HandoffBot.Server.Ops;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can take customers, that is, the store keeps what it is told.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can take customers, that is, what they say is kept.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
@@ -15,9 +17,14 @@ internal static class HealthEndpoints
         health.MapGet("/ready", ReadyAsync).WithSummary("Customers can be served; 503 when not").Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> ReadyAsync(StoreHealth store, IEnumerable<Loop> loops)
+    private static async Task<IResult> ReadyAsync(StoreHealth store, IStorePulse pulse, SpoolFiles spool, IEnumerable<Loop> loops)
     {
         var report = await store.CheckAsync();
+        if (report.IsAway && pulse.HasAnswered && spool.HasRoom)
+        {
+            // Every node shares the store. Taking them all out of the balancer would leave customers with nobody; as it is, what they say is kept.
+            report = report with { IsReady = true, AtRisk = "The store is away: messages are kept on this node's disk only." };
+        }
 
         // A loop that fails is told, not refused: it shares its store with every node, and taking this one out would help nobody.
         var readiness = new Readiness(report.IsReady, report.Detail, report.AtRisk, [.. loops.Select(View)]);
@@ -27,7 +34,7 @@ internal static class HealthEndpoints
     public static LoopView View(Loop loop) => new(loop.Name, loop.LastSuccess, loop.IsHealthy);
 }
 
-/// <param name="IsReady">The store can be reached and keeps what it is told.</param>
+/// <param name="IsReady">Customers can be served: the store keeps what it is told, or is away and this node's disk does.</param>
 /// <param name="Store">What it is, or what is wrong with it and what to do.</param>
 /// <param name="AtRisk">What could still be lost when the machine stops now; null when nothing.</param>
 internal sealed record Readiness(bool IsReady, string Store, string? AtRisk, IReadOnlyList<LoopView> Loops);

@@ -3,10 +3,12 @@ using HandoffBot.Contracts.Ops;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outages;
 using HandoffBot.Core.Reports;
 using HandoffBot.Server.Agents;
 using HandoffBot.Server.Loops;
 using HandoffBot.Server.Problems;
+using HandoffBot.Server.Spool;
 
 namespace HandoffBot.Server.Ops;
 
@@ -63,7 +65,8 @@ internal static class OpsEndpoints
         return TypedResults.Ok(new LedgerView(day, ledger.Opened, ledger.Answered, ledger.Withdrawn, ledger.FollowUpOwed, ledger.Open, ledger.Difference));
     }
 
-    private static async Task<IResult> LiveAsync(IReportStore reports, IHandoffStore handoffs, IOverdueStore overdue, IFollowUpStore followUps, IAgentStore agents, IEnumerable<Loop> loops, TimeProvider time)
+    private static async Task<IResult> LiveAsync(IReportStore reports, IHandoffStore handoffs, IOverdueStore overdue, IFollowUpStore followUps, IAgentStore agents, IEnumerable<Loop> loops, SpoolFiles spool, IStorePulse pulse,
+        TimeProvider time)
     {
         var (late, owed) = (await overdue.CountAsync(), await followUps.CountAsync());
         var live = await reports.CountLiveAsync();
@@ -75,7 +78,8 @@ internal static class OpsEndpoints
             live.Held,
             longest is null ? null : View(longest, time.GetUtcNow()),
             await Colleagues.ReadAsync(agents),
-            [.. loops.Select(HealthEndpoints.View)])
+            [.. loops.Select(HealthEndpoints.View)],
+            new StoreView(pulse.IsAway, spool.Count, spool.Oldest, spool.SetAside))
         {
             AtRisk = late.AtRisk,
             Overdue = late.Overdue,

@@ -58,7 +58,7 @@ public sealed class ReplyPlanTests
     }
 
     [Fact]
-    public void A_handoff_says_whose_it_is_why_and_since_when()
+    public void A_handoff_says_whose_it_is_why_and_since_when_it_was_asked_for()
     {
         var plan = Plan(new() { Topic = "pay-bill" });
 
@@ -66,7 +66,7 @@ public sealed class ReplyPlanTests
 
         var handoff = plan.Handoff!;
         Assert.Equal(
-            (Id, "fraud", Priority.Urgent, Stakes.Fraud, "pay-bill", "en", "directline", Zoe, Noon),
+            (Id, "fraud", Priority.Urgent, Stakes.Fraud, "pay-bill", "en", "directline", Zoe, Noon.AddSeconds(2)),
             (handoff.Conversation, handoff.Skill, handoff.Priority, handoff.Stakes, handoff.Topic, handoff.Language, handoff.Channel, handoff.Customer, handoff.EnqueuedAt));
         Assert.Equal([new Reason(ReasonCode.HighStakes, "stolen")], handoff.Reasons);
     }

@@ -201,6 +201,6 @@ public sealed class TurnHandlerTests
     {
         var counts = 0;
         _flow.Reads(SignalKind.HumanRequest, (turn, _) => new(Read(SignalKind.HumanRequest, turn.Text == "a person" ? 1 : 0)));
-        _flow.Handoffs.Setup(it => it.CountAheadAsync("general", Noon.ToUnixTimeMilliseconds())).ReturnsAsync(() => ahead[Math.Min(counts++, ahead.Length - 1)]);
+        _flow.Handoffs.Setup(it => it.CountAheadAsync("general", Noon.AddSeconds(1).ToUnixTimeMilliseconds())).ReturnsAsync(() => ahead[Math.Min(counts++, ahead.Length - 1)]);
     }
 }

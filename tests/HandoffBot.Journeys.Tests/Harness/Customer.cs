@@ -29,11 +29,17 @@ public sealed class Customer
     /// <summary>Opens a conversation and waits for its greeting.</summary>
     public static async Task<Customer> StartAsync(ServerProcess server, string locale = "en-US")
     {
-        var token = await PostAsync<ChatToken>(server, "/chat/token", null, new { locale });
-        await PostAsync<JsonElement>(server, "/v3/directline/conversations", token.Token, new { locale });
-        var customer = new Customer(server, locale, token.ConversationId, token.Token);
+        var customer = await BeginAsync(server, locale);
         await customer.HearAsync("the greeting", said => said.Speaker == "bot");
         return customer;
+    }
+
+    /// <summary>Opens a conversation, whether anybody greets or not.</summary>
+    public static async Task<Customer> BeginAsync(ServerProcess server, string locale = "en-US")
+    {
+        var token = await PostAsync<ChatToken>(server, "/chat/token", null, new { locale });
+        await PostAsync<JsonElement>(server, "/v3/directline/conversations", token.Token, new { locale });
+        return new Customer(server, locale, token.ConversationId, token.Token);
     }
 
     /// <summary>Says something; the id of the recorded activity.</summary>

@@ -5,12 +5,14 @@ using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Outages;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Reports;
 using HandoffBot.Core.Routing;
 using HandoffBot.Server.Hosting;
 using HandoffBot.Server.Loops;
 using HandoffBot.Server.SignIn;
+using HandoffBot.Server.Spool;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +35,7 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes);
         builder.Services.AddCore().AddSignIn(builder.Configuration, _folder.Store).AddApi();
+        builder.Services.AddSingleton(_folder.Store).AddSpool().AddSingleton(Mock.Of<IStorePulse>());
         builder.Services.AddOptions<LoopOptions>();
         builder.Services.AddSingleton(Dialogs());
         builder.Services.AddSingleton(Handoffs.Object).AddSingleton(Conversations.Object).AddSingleton(Agents.Object).AddSingleton(Reports.Object).AddSingleton(FollowUps.Object)
