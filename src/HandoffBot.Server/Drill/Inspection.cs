@@ -10,7 +10,6 @@ namespace HandoffBot.Server.Drill;
 internal sealed class Inspection(Journal journal, IReadOnlyList<DrillNode> nodes, string bearer, int seed, DrillTally tally)
 {
     private const int AtOnce = 16;
-    private const string NoTurns = "after=1000000000";
 
     public async Task<DrillVerdict> RunAsync(IReadOnlyList<DateOnly> days, CancellationToken cancellationToken)
     {
@@ -33,7 +32,7 @@ internal sealed class Inspection(Journal journal, IReadOnlyList<DrillNode> nodes
 
             if (activities.LastOrDefault(activity => activity.Handoff is { State: "held" }) is { Handoff: { } last })
             {
-                await CheckReceiptAsync(http, last.Id, log, verdict, token);
+                await CheckStoryOfAgentAsync(http, last.Id, log, activities, verdict, token);
             }
         });
         CheckTenures(verdict);
@@ -65,14 +64,19 @@ internal sealed class Inspection(Journal journal, IReadOnlyList<DrillNode> nodes
         }
     }
 
-    /// <summary>A receipt covers all turns before it: the last one of a conversation covers the earlier ones.</summary>
-    private async Task CheckReceiptAsync(DrillHttp http, string handoff, ConversationLog log, DrillVerdict verdict, CancellationToken cancellationToken)
+    /// <summary>What an agent is given: the same turns, with a receipt that fits. A receipt covers all turns before it, so the last one of a conversation covers the earlier ones.</summary>
+    private async Task CheckStoryOfAgentAsync(DrillHttp http, string handoff, ConversationLog log, List<HeardActivity> activities, DrillVerdict verdict, CancellationToken cancellationToken)
     {
-        var (reply, _) = await http.SendUntilAnsweredAsync(HttpMethod.Get, $"/api/agent/handoffs/{handoff}/transcript?{NoTurns}", bearer, null, null, cancellationToken);
+        var (reply, _) = await http.SendUntilAnsweredAsync(HttpMethod.Get, $"/api/agent/handoffs/{handoff}/transcript", bearer, null, null, cancellationToken);
         var transcript = reply.IsDone ? JsonSerializer.Deserialize(reply.Body, ContractsJson.Default.TranscriptView) : null;
         if (transcript is not { IsComplete: true, Receipt: not null })
         {
             verdict.Receipts.Add($"{log.Id}: handoff {handoff} has {(transcript?.Receipt is null ? "no receipt" : "a receipt that its transcript does not give")} ({reply.Status})");
+        }
+
+        if (transcript is not null && !transcript.Turns.Select(turn => turn.Text).SequenceEqual(activities.Select(activity => activity.Text)))
+        {
+            verdict.Turns.Add($"{log.Id}: the agent of handoff {handoff} reads {transcript.Turns.Count} turns, the customer {activities.Count}, or not the same");
         }
     }
 
@@ -119,6 +123,23 @@ internal sealed class Inspection(Journal journal, IReadOnlyList<DrillNode> nodes
         if (now.Waiting + now.Offered + now.Held != 0 || now.Agents.Any(agent => agent.Load != 0))
         {
             verdict.Ledger.Add($"{now.Waiting} waiting, {now.Offered} offered, {now.Held} held, loads {string.Join(", ", now.Agents.Where(agent => agent.Load != 0).Select(agent => $"{agent.Id}={agent.Load}"))} when nobody works any more");
+        }
+
+        await CheckGuaranteesAsync(http, verdict, cancellationToken);
+    }
+
+    private async Task CheckGuaranteesAsync(DrillHttp http, DrillVerdict verdict, CancellationToken cancellationToken)
+    {
+        var (reply, _) = await http.SendUntilAnsweredAsync(HttpMethod.Get, "/api/ops/guarantees", bearer, null, null, cancellationToken);
+        if (!reply.IsDone)
+        {
+            return;
+        }
+
+        using var guarantees = JsonDocument.Parse(reply.Body);
+        foreach (var guarantee in guarantees.RootElement.EnumerateArray().Where(guarantee => guarantee.GetProperty("state").GetString() == "broken"))
+        {
+            verdict.Guarantees.Add(guarantee.GetRawText());
         }
     }
 }
