@@ -35,7 +35,7 @@ end
 append_turns(conv, turns, flow, now, { unpack(ARGV, 13, first_decision - 1) }, changes)
 redis.call('HSET', decisions, unpack(ARGV, first_decision, first_figure - 1))
 for i = first_figure, #ARGV do
-  redis.call('HINCRBY', hour, ARGV[i], 1)
+  redis.call('HINCRBY', hour, ARGV[i], '1')
 end
 redis.call('ZREM', pending, id)
 notify_outbox(flow, outbox, now, id)

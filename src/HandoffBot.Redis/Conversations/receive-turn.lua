@@ -20,8 +20,8 @@ if not flow[1] then
   fields = open_conversation(hour, { unpack(ARGV, last_field + 1) }, address, customer, language, connector)
 end
 local seq = append_turns(conv, turns, flow, now, { turn }, fields)
-redis.call('HSET', seen, message, seq)
+redis.call('HSET', seen, message, string.format('%d', seq))
 if (flow[4] or 'B') == 'B' then
   redis.call('ZADD', pending, 'NX', reply_by, id)
 end
-return { seq, redis.call('HMGET', conv, unpack(ARGV, 12, last_field)), seq, redis.call('LRANGE', turns, -tonumber(recent), -1) }
+return { seq, redis.call('HMGET', conv, unpack(ARGV, 12, last_field)), seq, redis.call('LRANGE', turns, '-' .. recent, '-1') }

@@ -27,14 +27,13 @@ if s and s.state == 'W' then
   redis.call('ZREM', queue, handoff)
   redis.call('HSET', closings, handoff, closing)
   if s.answered == '' then
-    redis.call('HINCRBY', day, 'followUpOwed', 1)
+    redis.call('HINCRBY', day, 'followUpOwed', '1')
   end
   for i = 10, #ARGV do
-    redis.call('HINCRBY', hour, ARGV[i], 1)
+    redis.call('HINCRBY', hour, ARGV[i], '1')
   end
   local flow = read_flow(conv)
-  local answered = redis.call('LLEN', turns) + 1
-  append_turns(conv, turns, flow, now, { notice }, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '', 'answered', answered })
+  append_turns(conv, turns, flow, now, { notice }, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '' }, true)
   notify_outbox(flow, outbox, now, conversation)
   s.state, s.holder, s.til = 'C', agent, ''
   trail(s, now, 'taken_as_follow_up', agent, id)

@@ -29,13 +29,11 @@ redis.call('ZREM', leases, id)
 change_load(room, agent, -1)
 redis.call('HSET', closings, id, closing)
 for i = last_turn + 1, #ARGV do
-  redis.call('HINCRBY', hour, ARGV[i], 1)
+  redis.call('HINCRBY', hour, ARGV[i], '1')
 end
 -- What the customer said to the person is dealt with ("answered" up to now); the bot must not answer it again.
 local flow = read_flow(conv)
-local said = { unpack(ARGV, 10, last_turn) }
-local answered = redis.call('LLEN', turns) + #said
-local seq = append_turns(conv, turns, flow, now, said, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', memory, 'answered', answered })
+local seq = append_turns(conv, turns, flow, now, { unpack(ARGV, 10, last_turn) }, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', memory }, true)
 notify_outbox(flow, outbox, now, conversation)
 s.state, s.til = 'C', ''
 trail(s, now, 'closed', agent, '')

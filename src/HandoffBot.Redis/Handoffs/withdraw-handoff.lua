@@ -32,14 +32,12 @@ else
 end
 redis.call('HSET', closings, id, closing)
 if s.answered == '' then
-  redis.call('HINCRBY', day, 'withdrawn', 1)
+  redis.call('HINCRBY', day, 'withdrawn', '1')
 end
 for i = last_turn + 1, #ARGV do
-  redis.call('HINCRBY', hour, ARGV[i], 1)
+  redis.call('HINCRBY', hour, ARGV[i], '1')
 end
-local said = { unpack(ARGV, 8, last_turn) }
-local answered = redis.call('LLEN', turns) + #said
-local seq = append_turns(conv, turns, flow, now, said, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '', 'answered', answered })
+local seq = append_turns(conv, turns, flow, now, { unpack(ARGV, 8, last_turn) }, { 'owner', 'B', 'agent', '', 'handoff', '', 'memory', '' }, true)
 notify_outbox(flow, outbox, now, conversation)
 -- The token goes: whoever was offered it must not be told that their closing was done.
 s.state, s.token, s.til = 'C', '', ''

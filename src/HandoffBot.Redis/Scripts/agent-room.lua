@@ -13,5 +13,5 @@ local function refuse_work(room, agent, claim)
   if load >= tonumber(capacity) then return -6 end
 end
 local function change_load(room, agent, by)
-  redis.call('HINCRBY', room, 'l:' .. agent, by)
+  redis.call('HINCRBY', room, 'l:' .. agent, string.format('%d', by))
 end

@@ -3,16 +3,22 @@ local function read_flow(conv)
   return redis.call('HMGET', conv, 'version', 'last_at', 'connector', 'owner')
 end
 -- Included. Appends turns with strictly rising times, raises the version and writes the changed fields, in as few commands as it takes.
--- bodies: turn records without their time; changes: field, value, … Returns the last sequence number.
-local function append_turns(conv, turns, flow, now, bodies, changes)
-  local at, last, seq = tonumber(now), tonumber(flow[2] or 0), nil
-  for i = 1, #bodies do
-    if at <= last then at = last + 1 end
+-- bodies: turn records without their time; changes: field, value, …; all_answered: nothing is left to answer, these turns included. Returns the last sequence number.
+-- Numbers go to Redis as text: it writes a number with 17 digits first, which costs as much as a small command.
+local function append_turns(conv, turns, flow, now, bodies, changes, all_answered)
+  local at, last, count = now, flow[2], #bodies
+  for i = 1, count do
+    if last and tonumber(at) <= tonumber(last) then at = string.format('%d', last + 1) end
     last = at
-    seq = redis.call('RPUSH', turns, string.format('%.0f ', at) .. bodies[i])
+    bodies[i] = at .. ' ' .. bodies[i]
   end
-  redis.call('HSET', conv, 'version', string.format('%.0f', (flow[1] or 0) + 1), 'last_at', string.format('%.0f', last), unpack(changes))
-  return seq or redis.call('LLEN', turns)
+  local seq = count > 0 and redis.call('RPUSH', turns, unpack(bodies)) or redis.call('LLEN', turns)
+  if all_answered then
+    changes[#changes + 1] = 'answered'
+    changes[#changes + 1] = string.format('%d', seq)
+  end
+  redis.call('HSET', conv, 'version', string.format('%d', (flow[1] or 0) + 1), 'last_at', last or '0', unpack(changes))
+  return seq
 end
 -- Included. Makes the outbox look at a conversation whose channel has to be sent to; an entry that is there stays as it is.
 local function notify_outbox(flow, outbox, now, id)

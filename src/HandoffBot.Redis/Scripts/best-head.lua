@@ -10,7 +10,7 @@ end
 local function find_head(state, queue, agent, now, candidates)
   local last = 0
   local at = 1
-  local heads = redis.call('ZRANGE', queue, 0, 0, 'WITHSCORES')
+  local heads = redis.call('ZRANGE', queue, '0', '0', 'WITHSCORES')
   while heads[at] do
     local s = read_state(state, heads[at])
     if not is_skipped(s, agent, now) then
@@ -18,7 +18,7 @@ local function find_head(state, queue, agent, now, candidates)
     end
     if last == 0 then
       last = tonumber(candidates) - 1
-      heads = redis.call('ZRANGE', queue, 0, last, 'WITHSCORES')
+      heads = redis.call('ZRANGE', queue, '0', string.format('%d', last), 'WITHSCORES')
     end
     at = at + 2
   end
