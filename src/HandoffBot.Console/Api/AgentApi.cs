@@ -9,6 +9,7 @@ namespace HandoffBot.Console.Api;
 public sealed class AgentApi(ApiClient client)
 {
     private const string Handoffs = "api/agent/handoffs";
+    private const string FollowUps = "api/agent/follow-ups";
 
     private static ContractsJson Json => ContractsJson.Default;
 
@@ -69,6 +70,16 @@ public sealed class AgentApi(ApiClient client)
 
     public Task<ApiResult<LeaseView>> ResolveAsync(string id, string? leaseToken, ResolveRequest resolution, CancellationToken cancellationToken) =>
         PostAsync(id, "resolve", Body(resolution, Json.ResolveRequest), leaseToken, cancellationToken);
+
+    /// <summary>Open follow-ups, due first.</summary>
+    public Task<ApiResult<FollowUpList>> FollowUpsAsync(bool onlyMine, CancellationToken cancellationToken) =>
+        client.GetAsync($"{FollowUps}?state=open{(onlyMine ? "&owner=me" : "")}", Json.FollowUpList, cancellationToken);
+
+    public Task<ApiResult<FollowUpView>> TakeFollowUpAsync(string id, CancellationToken cancellationToken) =>
+        client.SendAsync(HttpMethod.Post, $"{FollowUps}/{Uri.EscapeDataString(id)}/take", null, Json.FollowUpView, null, cancellationToken);
+
+    public Task<ApiResult<FollowUpView>> FollowUpDoneAsync(string id, NoteRequest note, CancellationToken cancellationToken) =>
+        client.SendAsync(HttpMethod.Post, $"{FollowUps}/{Uri.EscapeDataString(id)}/done", Body(note, Json.NoteRequest), Json.FollowUpView, null, cancellationToken);
 
     public Task<ApiResult<AgentMe>> SignOutAsync(CancellationToken cancellationToken) =>
         client.SendAsync(HttpMethod.Post, "sign-out", null, Json.AgentMe, null, cancellationToken);

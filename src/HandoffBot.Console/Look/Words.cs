@@ -36,6 +36,7 @@ public static class Words
         "returnedToBot" => "returned to the bot",
         "customerWithdrew" => "the customer left the line",
         "followUpDone" => "follow-up done",
+        "followUpOwed" => "a follow-up is owed",
         _ => "closed",
     };
 

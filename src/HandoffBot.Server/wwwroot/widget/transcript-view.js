@@ -39,9 +39,9 @@ export function transcriptView(wording, { choose, retry }) {
     recorded.setAttribute('aria-live', history ? 'off' : 'polite');
     addDay(new Date(at));
     addPhase(activity, userId);
-    // Place and wait, a notice's second paragraph, are on the waiting card.
+    // Place and wait, a notice's second paragraph, are on the waiting card; a reference is to be kept.
     if (speaker === 'customer') addOwn(activity, at);
-    else if (speaker === 'system') append(notice(phases.owner === 'queue' ? activity.text.split('\n\n')[0] : activity.text));
+    else if (speaker === 'system') append(notice(phases.owner === 'queue' && !activity.channelData.handoff?.reference ? activity.text.split('\n\n')[0] : activity.text));
     else addSaid(activity, speaker, at);
     if (speaker !== 'customer') typist.hide(activity.from?.id);
     offered.show(speaker === 'customer' ? [] : activity.suggestedActions?.actions);

@@ -14,18 +14,20 @@ export function waitingCard(wording, leave) {
     element.hidden = state !== 'waiting' && state !== 'offered';
     if (element.hidden) return;
     setText(place, placeOf(handoff, wording));
-    setText(wait, state === 'waiting' ? waitOf(handoff.waitSeconds, wording) : '');
+    setText(wait, state === 'waiting' ? waitOf(handoff, wording) : '');
   }
   return { element, show };
 }
 
-function placeOf({ state, position }, wording) {
+function placeOf({ state, position, opensAt }, wording) {
   if (state === 'offered') return wording.say('line.offered');
+  if (opensAt) return wording.say('line.closed', { when: wording.when(new Date(opensAt)) });
   if (!(position > 0)) return wording.say('line.somewhere');
   return position === 1 ? wording.say('line.next') : wording.say('line.position', { position: wording.ordinal(position) });
 }
 
-function waitOf(seconds, wording) {
+function waitOf({ waitSeconds: seconds, opensAt, reference }, wording) {
+  if (opensAt) return wording.say('line.reference', { reference });
   if (!seconds) return wording.say('wait.unknown');
   const low = Math.max(1, Math.floor(seconds.low / 60));
   const high = Math.ceil(seconds.high / 60);

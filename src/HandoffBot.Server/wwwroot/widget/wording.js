@@ -17,6 +17,11 @@ export class Wording {
     this.number = new Intl.NumberFormat(this.locale);
   }
 
+  /** Day and time, in the customer's own time zone. */
+  when(date) {
+    return `${this.date.format(date)} ${this.time.format(date)}`;
+  }
+
   /** The text of `widget.` + key, or of key. */
   say(key, values = {}) {
     const text = this.#texts[`widget.${key}`] ?? this.#texts[key] ?? key;
