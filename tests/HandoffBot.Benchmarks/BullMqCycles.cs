@@ -30,7 +30,7 @@ internal sealed class BullMqCycles(int port, string prefix, int processes, IRead
     {
         var line = await RunAsync("node", ["cycles.js", $"{port}", $"{prefix}-bull{processes}-{_run++}", $"{count}", $"{level}", $"{processes}"]);
         using var json = JsonDocument.Parse(line);
-        return new Rate(json.RootElement.GetProperty("cyclesPerSecond").GetDouble());
+        return new Rate(json.RootElement.GetProperty("cyclesPerSecond").GetDouble()) { RedisCpu = json.RootElement.GetProperty("redisCpuMicrosPerCycle").GetDouble() };
     }
 
     private static async Task<string> RunAsync(string program, IEnumerable<string> arguments)

@@ -43,12 +43,12 @@ internal sealed class Target : IAsyncDisposable
     /// <summary>Another installation on the same Redis.</summary>
     public Task<Store> OpenStoreAsync(string prefix) => OpenStoreAsync(_server?.Connection ?? Connection!.Configuration.Split(',')[0], prefix, _folder);
 
-    /// <summary>Runs <paramref name="work"/> and notes what CPU Redis took for each of its cycles.</summary>
+    /// <summary>Runs <paramref name="work"/> and notes what CPU Redis took for each of its cycles, unless it has done so itself (one that warms up in its own process).</summary>
     public async Task<Rate> WithCpuAsync(int cycles, Func<Task<Rate>> work)
     {
         var before = await ReadAsync("cpu", "used_cpu_user_main_thread", "used_cpu_sys_main_thread");
         var rate = await work();
-        return rate with { RedisCpu = (await ReadAsync("cpu", "used_cpu_user_main_thread", "used_cpu_sys_main_thread") - before) * 1_000_000 / cycles };
+        return rate.RedisCpu > 0 ? rate : rate with { RedisCpu = (await ReadAsync("cpu", "used_cpu_user_main_thread", "used_cpu_sys_main_thread") - before) * 1_000_000 / cycles };
     }
 
     /// <summary>The sum of some values of INFO; 0 on the embedded store.</summary>
