@@ -58,7 +58,7 @@ internal sealed class DrillCustomer(int number, DrillHttp http, Random random, J
         {
             await log.NudgedAsync(LookEvery, patience);
             await ReadAsync(log, patience);
-            if (withdraws && log.Said.Count < asked + 2 && log.Heard[^1] is { Speaker: "system", Suggestions: [var first, ..] } last && !Story.IsSettled(log))
+            if (withdraws && log.Said.Count < asked + 2 && log.Heard.LastOrDefault() is { Speaker: "system", Suggestions: [var first, ..] } last && !Story.IsSettled(log))
             {
                 // Twice the first thing that is suggested: to leave the line, and "yes".
                 await SayAsync(log, locale, first.Value, last.Suggestions.Count == 2 ? WordMeans.Withdraw : WordMeans.Talk, patience);
@@ -85,7 +85,11 @@ internal sealed class DrillCustomer(int number, DrillHttp http, Random random, J
     {
         var after = log.Heard.Count.ToString(CultureInfo.InvariantCulture);
         var (reply, _) = await http.SendUntilAnsweredAsync(HttpMethod.Get, $"/v3/directline/conversations/{log.Id}/activities?watermark={after}", log.Token, null, null, patience);
-        log.Heard.AddRange(JsonSerializer.Deserialize<HeardSet>(Accepted(reply, $"the words in {log.Id}"), JsonSerializerOptions.Web)!.Activities);
+        if (reply.Status != HttpStatusCode.NotFound || !log.Said.Exists(word => word.IsKept))
+        {
+            // A conversation that began while Redis was away is there as soon as the node has brought it back.
+            log.Heard.AddRange(JsonSerializer.Deserialize<HeardSet>(Accepted(reply, $"the words in {log.Id}"), JsonSerializerOptions.Web)!.Activities.Where(activity => HeardActivity.IsTurn(activity.Id)));
+        }
     }
 
     /// <summary>A customer who is refused is a customer lost.</summary>

@@ -3,6 +3,9 @@ namespace HandoffBot.Server.Drill;
 /// <summary>An activity as a customer's client receives it: what the drill looks at.</summary>
 internal sealed record HeardActivity(string Id, string? Text, HeardAccount? From, HeardData? ChannelData, HeardSuggestions? SuggestedActions)
 {
+    /// <summary>Digits of a sequence number at the end of a turn's id. What has another id is not part of the transcript: news while Redis is away.</summary>
+    private const int SeqDigits = 7;
+
     public bool IsOwn => From?.Role == "user";
 
     public string? Speaker => IsOwn ? null : ChannelData?.Speaker;
@@ -10,6 +13,8 @@ internal sealed record HeardActivity(string Id, string? Text, HeardAccount? From
     public HeardHandoff? Handoff => IsOwn ? null : ChannelData?.Handoff;
 
     public IReadOnlyList<HeardSuggestion> Suggestions => SuggestedActions?.Actions ?? [];
+
+    public static bool IsTurn(string activityId) => activityId.Length - activityId.LastIndexOf('|') - 1 == SeqDigits;
 }
 
 internal sealed record HeardAccount(string? Name, string? Role);

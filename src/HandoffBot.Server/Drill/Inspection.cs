@@ -55,7 +55,7 @@ internal sealed class Inspection(Journal journal, IReadOnlyList<DrillNode> nodes
                 continue;
             }
 
-            var read = reply.IsDone ? JsonSerializer.Deserialize<HeardSet>(reply.Body, JsonSerializerOptions.Web)!.Activities : [];
+            List<HeardActivity> read = reply.IsDone ? JsonSerializer.Deserialize<HeardSet>(reply.Body, JsonSerializerOptions.Web)!.Activities.Where(activity => HeardActivity.IsTurn(activity.Id)).ToList() : [];
             all.AddRange(read);
             if (read.Count == 0)
             {

@@ -7,8 +7,9 @@ internal static class Story
     public static bool IsSettled(ConversationLog log)
     {
         var asked = log.Said.FindLast(word => word.Means == WordMeans.Ask)!;
-        var at = log.Heard.FindIndex(activity => activity.Id == asked.ActivityId);
-        return at >= 0 && log.Heard.FindLast(activity => activity.Handoff is not null) is { Handoff.State: "closed" } closed && string.CompareOrdinal(closed.Id, asked.ActivityId) > 0;
+        var at = log.Heard.FindIndex(activity => activity.IsOwn && activity.ChannelData?.ClientActivityID == asked.ClientId);
+        var last = log.Heard.FindLastIndex(activity => activity.Handoff is not null);
+        return at >= 0 && last > at && log.Heard[last].Handoff!.State == "closed";
     }
 
     public static bool IsWithPerson(ConversationLog log) => log.Heard.FindLast(activity => activity.Handoff is not null) is { Handoff.State: "held" };

@@ -103,6 +103,18 @@ public sealed class StoryCheckTests
     }
 
     [Fact]
+    public void Words_kept_while_Redis_was_away_must_be_there_once_wherever_that_is()
+    {
+        AllGoesWell();
+        _log.Said[0] = _log.Said[0] with { ActivityId = "c|0198c0ffee00700080000000000000ab" };
+        Check();
+        Assert.True(_verdict.IsClean);
+        _log.Said.Add(new CustomerWord("kept-and-gone", "c|0198c0ffee00700080000000000000ac", WordMeans.Talk));
+        Check();
+        Assert.Equal(1, _verdict.Turns.Count);
+    }
+
+    [Fact]
     public void A_gap_and_words_that_were_shown_and_are_gone_are_seen()
     {
         AllGoesWell();
