@@ -21,7 +21,7 @@ public sealed class LinearizabilityOnRedis(RedisFixture stores) : Linearizabilit
     [InlineData("return-to-queue", "tonumber(s.til) > tonumber(now) then", "false then")]
     [InlineData("return-to-queue", "skip_agent(s, s.holder, skip_until, now)", "")]
     [InlineData("renew-lease", "has_lease(s, 'H', agent, token, now)", "(s.state == 'H' and s.token == token)")]
-    [InlineData("record-agent-turn", "local known = redis.call('HGET', seen, mark)", "local known = nil")]
+    [InlineData("record-agent-turn", "local known = redis.call('HGET', said, mark)", "local known = nil")]
     [InlineData("record-agent-turn", "has_lease(s, 'H', agent, token, now)", "(s.state == 'H')")]
     [InlineData("transfer-handoff", "local refusal = refuse_work(room, target, claim)", "local refusal = nil")]
     [InlineData("close-handoff", "change_load(room, agent, -1)", "")]

@@ -30,7 +30,7 @@ public class Sabotage : DispatchProxy
             ? _database.ScriptEvaluateAsync(_spoilt, (RedisKey[])args[1]!, (RedisValue[])args[2]!)
             : targetMethod.Invoke(_database, args);
 
-    private static string Expand(string name, HashSet<string> included)
+    internal static string Expand(string name, HashSet<string> included)
     {
         const string Include = "--- @include ";
         using var stream = typeof(Store).Assembly.GetManifestResourceStream(name + ".lua")!;
