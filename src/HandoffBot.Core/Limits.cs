@@ -101,4 +101,10 @@ public static class Limits
 
     /// <summary>Replies worked on at once when messages come back from the disk, so that live customers do not wait behind them.</summary>
     public const int DrainedRepliesAtOnce = 16;
+
+    /// <summary>Replicas that a write may wait for. Every one more makes it likelier that one is too slow; nobody runs as many.</summary>
+    public const int Replicas = 5;
+
+    /// <summary>How long an answer about the store's health is passed on. Load balancers ask every node several times a second, and each answer costs a write per primary.</summary>
+    public static TimeSpan HealthKeptFor { get; } = TimeSpan.FromSeconds(1);
 }

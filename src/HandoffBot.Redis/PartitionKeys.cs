@@ -14,6 +14,9 @@ internal sealed class PartitionKeys(string prefix, int partition)
 {
     private readonly string _tag = $"{{{prefix}:{partition}}}:";
 
+    /// <summary>String of no meaning: written to see whether this partition can be written to, and how far its replicas are.</summary>
+    public RedisKey Fence => _tag + "fence";
+
     /// <summary>Hash: a conversation's version, owner, language, address, memory, outbox cursor.</summary>
     public RedisKey Conversation(ConversationId id) => _tag + "conversation:" + id.Value;
 

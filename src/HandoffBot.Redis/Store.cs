@@ -9,6 +9,7 @@ using HandoffBot.Core.Reports;
 using HandoffBot.Redis.Agents;
 using HandoffBot.Redis.Alerts;
 using HandoffBot.Redis.Conversations;
+using HandoffBot.Redis.Durability;
 using HandoffBot.Redis.Embedded;
 using HandoffBot.Redis.FollowUps;
 using HandoffBot.Redis.Handoffs;
@@ -26,25 +27,26 @@ public sealed class Store : IAsyncDisposable
 {
     private readonly EmbeddedStore? _embedded;
     private readonly ConnectionMultiplexer _connection;
+    private readonly ConnectionMultiplexer? _waiting;
     private readonly NudgeHub _nudges;
     private readonly StorePulse _pulse;
 
-    private Store(EmbeddedStore? embedded, ConnectionMultiplexer connection, RedisOptions redis, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
+    private Store(EmbeddedStore? embedded, ConnectionMultiplexer connection, ConnectionMultiplexer? waiting, RedisOptions redis, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
     {
-        (_embedded, _connection) = (embedded, connection);
-        var (database, keys) = (connection.GetDatabase(), new Keys(redis.Prefix, redis.Partitions));
+        (_embedded, _connection, _waiting) = (embedded, connection, waiting);
+        var (database, keys, replicas) = (connection.GetDatabase(), new Keys(redis.Prefix, redis.Partitions), new Replicas(connection, waiting, redis));
         (Database, Keys) = (database, keys);
         _nudges = new NudgeHub(connection, keys);
         _pulse = new StorePulse(database, keys, time, loggers.CreateLogger<StorePulse>());
-        Conversations = new ConversationStore(database, keys, time);
+        Conversations = new ConversationStore(database, keys, replicas, time);
         Agents = new AgentStore(database, keys);
-        Handoffs = new HandoffStore(database, keys, handoffs, time);
+        Handoffs = new HandoffStore(database, keys, replicas, handoffs, time);
         Outbox = new OutboxStore(database, keys, time);
-        FollowUps = new FollowUpStore(database, keys, time);
+        FollowUps = new FollowUpStore(database, keys, replicas, time);
         Overdue = new OverdueStore(database, keys, time);
         Alerts = new AlertStore(database, keys, time);
         Reports = new ReportStore(database, keys, handoffs);
-        Health = new StoreHealth(connection, keys, embedded is not null);
+        Health = new StoreHealth(connection, keys, embedded is not null, redis.Replicas, time);
     }
 
     public IConversationStore Conversations { get; }
@@ -78,16 +80,31 @@ public sealed class Store : IAsyncDisposable
         configuration.AsyncTimeout = (int)redis.CommandTimeout.TotalMilliseconds;
         // Only to read how Redis persists and evicts (CONFIG GET).
         configuration.AllowAdmin = true;
-        var store = new Store(embedded, await ConnectionMultiplexer.ConnectAsync(configuration), redis, handoffs, time, loggers);
+        var store = new Store(embedded, await ConnectionMultiplexer.ConnectAsync(configuration), redis.Replicas > 0 ? await WaitingAsync(configuration, redis) : null, redis, handoffs, time, loggers);
         store._nudges.Start();
         store._pulse.Start();
         return store;
+    }
+
+    /// <summary>A connection for WAIT alone, with time for it.</summary>
+    private static Task<ConnectionMultiplexer> WaitingAsync(ConfigurationOptions configuration, RedisOptions redis)
+    {
+        var waiting = configuration.Clone();
+        waiting.ClientName += "-replicas";
+        waiting.BacklogPolicy = BacklogPolicy.FailFast;
+        waiting.AsyncTimeout = (int)(redis.CommandTimeout + redis.ReplicasWithin).TotalMilliseconds;
+        return ConnectionMultiplexer.ConnectAsync(waiting);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _pulse.DisposeAsync();
         await _connection.DisposeAsync();
+        if (_waiting is not null)
+        {
+            await _waiting.DisposeAsync();
+        }
+
         _embedded?.Dispose();
     }
 }

@@ -3,24 +3,32 @@ using StackExchange.Redis;
 
 namespace HandoffBot.Redis.Tests;
 
-/// <summary>Three primaries on loopback that share the hash slots.</summary>
+/// <summary>Primaries on loopback that share the hash slots, three unless said otherwise; perhaps with a replica of the first.</summary>
 internal sealed class RedisCluster : IDisposable
 {
     private const int Slots = 16_384;
     private static readonly TimeSpan FormsWithin = TimeSpan.FromSeconds(60);
 
-    private readonly RedisServer[] _primaries = [.. Enumerable.Range(0, 3).Select(_ => StartPrimary())];
+    private readonly RedisServer[] _primaries;
 
-    private RedisCluster()
+    private RedisCluster(int primaries, bool withReplica)
     {
+        _primaries = [.. Enumerable.Range(0, primaries).Select(_ => StartNode())];
+        Replica = withReplica ? StartNode() : null;
     }
 
-    public string Connection => string.Join(',', _primaries.Select(primary => primary.Connection));
+    public RedisServer First => _primaries[0];
+
+    public RedisServer? Replica { get; }
+
+    public string Connection => string.Join(',', Nodes.Select(node => node.Connection));
+
+    private IEnumerable<RedisServer> Nodes => Replica is null ? _primaries : [.. _primaries, Replica];
 
     /// <exception cref="TimeoutException">The primaries did not agree on a cluster.</exception>
-    public static async Task<RedisCluster> StartAsync()
+    public static async Task<RedisCluster> StartAsync(int primaries = 3, bool withReplica = false)
     {
-        var cluster = new RedisCluster();
+        var cluster = new RedisCluster(primaries, withReplica);
         try
         {
             await cluster.FormAsync();
@@ -35,27 +43,29 @@ internal sealed class RedisCluster : IDisposable
 
     public void Dispose()
     {
-        foreach (var primary in _primaries)
+        foreach (var node in Nodes)
         {
-            primary.Dispose();
+            node.Dispose();
         }
     }
 
-    private static RedisServer StartPrimary() =>
+    private static RedisServer StartNode() =>
         new("--cluster-enabled", "yes", "--cluster-port", RedisServer.FreePort().ToString(CultureInfo.InvariantCulture), "--cluster-node-timeout", "5000", "--cluster-config-file", "nodes.conf");
 
     private async Task FormAsync()
     {
+        using var deadline = new CancellationTokenSource(FormsWithin);
         var nodes = new List<IServer>();
-        foreach (var primary in _primaries)
+        foreach (var started in Nodes)
         {
-            var connection = await ConnectionMultiplexer.ConnectAsync(primary.Connection + ",allowAdmin=true,connectRetry=20,connectTimeout=1000,abortConnect=false");
+            await started.ListensAsync(deadline.Token);
+            var connection = await ConnectionMultiplexer.ConnectAsync(started.Connection + ",allowAdmin=true");
             nodes.Add(connection.GetServers()[0]);
         }
 
-        for (var i = 0; i < nodes.Count; i++)
+        for (var i = 0; i < _primaries.Length; i++)
         {
-            await RetryAsync(nodes[i], "CLUSTER", "ADDSLOTSRANGE", i * Slots / nodes.Count, ((i + 1) * Slots / nodes.Count) - 1);
+            await RetryAsync(nodes[i], "CLUSTER", "ADDSLOTSRANGE", i * Slots / _primaries.Length, ((i + 1) * Slots / _primaries.Length) - 1);
         }
 
         foreach (var node in nodes.Skip(1))
@@ -64,14 +74,26 @@ internal sealed class RedisCluster : IDisposable
             await nodes[0].ExecuteAsync("CLUSTER", "MEET", "127.0.0.1", ((System.Net.IPEndPoint)node.EndPoint).Port, at);
         }
 
-        using var deadline = new CancellationTokenSource(FormsWithin);
         foreach (var node in nodes)
         {
-            while (await node.ExecuteAsync("CLUSTER", "INFO") is var info && !(((string)info!).Contains("cluster_state:ok", StringComparison.Ordinal) && ((string)info!).Contains("cluster_known_nodes:3", StringComparison.Ordinal)))
+            while (await node.ExecuteAsync("CLUSTER", "INFO") is var info && !(((string)info!).Contains("cluster_state:ok", StringComparison.Ordinal) && ((string)info!).Contains($"cluster_known_nodes:{nodes.Count}", StringComparison.Ordinal)))
             {
                 await Task.Delay(50, deadline.Token);
             }
 
+        }
+
+        if (Replica is not null)
+        {
+            await RetryAsync(nodes[^1], "CLUSTER", "REPLICATE", (string)(await nodes[0].ExecuteAsync("CLUSTER", "MYID"))!);
+            while (!(await nodes[^1].ExecuteAsync("INFO", "replication")).ToString().Contains("master_link_status:up", StringComparison.Ordinal))
+            {
+                await Task.Delay(50, deadline.Token);
+            }
+        }
+
+        foreach (var node in nodes)
+        {
             await node.Multiplexer.DisposeAsync();
         }
     }

@@ -10,7 +10,6 @@ internal sealed class RedisServer : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-redis-").FullName;
     private readonly string[] _more;
     private Process _process;
-    private bool _isKilled;
 
     /// <param name="more">Further arguments of redis-server.</param>
     public RedisServer(params string[] more)
@@ -33,40 +32,59 @@ internal sealed class RedisServer : IDisposable
     }
 
     /// <summary>After <see cref="Kill"/>, on the same data and port.</summary>
-    public void Restart() => _process = Start();
+    public void Restart()
+    {
+        _process.Dispose();
+        _process = Start();
+    }
 
     /// <summary>Holds the process as it is: connections stay open and nothing answers.</summary>
-    public void Freeze() => Signal("-STOP");
+    public void Freeze() => Signal("STOP");
 
-    public void Thaw() => Signal("-CONT");
+    public void Thaw() => Signal("CONT");
 
     public void Dispose()
     {
-        if (!_isKilled)
-        {
-            Kill();
-        }
-
+        Kill();
+        _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Signal(string signal)
+    /// <summary>Returns when it listens.</summary>
+    /// <exception cref="OperationCanceledException">It does not.</exception>
+    public async Task ListensAsync(CancellationToken deadline)
     {
-        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
-        kill.WaitForExit();
+        while (true)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, Port, deadline);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(20, deadline);
+            }
+        }
     }
 
+    /// <summary>As by power loss. Harmless when it is dead.</summary>
     public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
-        _process.Dispose();
-        _isKilled = true;
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, $"{_process.Id}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private Process Start()
     {
-        _isKilled = false;
         string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction", .. _more];
         var process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })!;
         process.OutputDataReceived += (_, _) => { };

@@ -15,21 +15,35 @@ public abstract class StoreFixture
 
     public async Task<(Store Store, FakeTimeProvider Time)> OpenAsync()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
+        var time = Time();
         LastPrefix = Guid.CreateVersion7().ToString("N");
-        var store = await OpenAsync(LastPrefix, time);
+        return (await OpenAndKeepAsync(LastPrefix, time), time);
+    }
+
+    /// <summary>Two nodes on the same data.</summary>
+    public async Task<(Store One, Store Other, FakeTimeProvider Time)> OpenTwoAsync()
+    {
+        var (time, prefix) = (Time(), Guid.CreateVersion7().ToString("N"));
+        return (await OpenAndKeepAsync(prefix, time), await OpenAndKeepAsync(prefix, time), time);
+    }
+
+    protected abstract Task<Store> OpenAsync(string prefix, TimeProvider time);
+
+    internal static Task<Store> ConnectAsync(string connection, string path, string prefix, TimeProvider time, int partitions = 1, int replicas = 0) =>
+        Store.OpenAsync(new RedisOptions { Connection = connection, Prefix = prefix, Partitions = partitions, Replicas = replicas }, path, Options.Create(new HandoffOptions()), time, NullLoggerFactory.Instance);
+
+    private static FakeTimeProvider Time() => new(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
+
+    private async Task<Store> OpenAndKeepAsync(string prefix, TimeProvider time)
+    {
+        var store = await OpenAsync(prefix, time);
         lock (_opened)
         {
             _opened.Add(store);
         }
 
-        return (store, time);
+        return store;
     }
-
-    protected abstract Task<Store> OpenAsync(string prefix, TimeProvider time);
-
-    protected static Task<Store> ConnectAsync(string connection, string path, string prefix, TimeProvider time, int partitions = 1) =>
-        Store.OpenAsync(new RedisOptions { Connection = connection, Prefix = prefix, Partitions = partitions }, path, Options.Create(new HandoffOptions()), time, NullLoggerFactory.Instance);
 
     protected async Task CloseAsync()
     {
@@ -47,7 +61,7 @@ public sealed class RedisFixture : StoreFixture, IAsyncDisposable
 
     public string Connection => _server!.Connection;
 
-    protected override Task<Store> OpenAsync(string prefix, TimeProvider time)
+    protected override async Task<Store> OpenAsync(string prefix, TimeProvider time)
     {
         if (_server is null && Environment.GetEnvironmentVariable("CI") is not "true")
         {
@@ -55,7 +69,8 @@ public sealed class RedisFixture : StoreFixture, IAsyncDisposable
         }
 
         Assert.NotNull(_server);
-        return ConnectAsync(_server.Connection, "", prefix, time);
+        await _server.ListensAsync(TestContext.Current.CancellationToken);
+        return await ConnectAsync(_server.Connection, "", prefix, time);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using HandoffBot.Core;
 using HandoffBot.Core.Handoffs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -68,6 +69,18 @@ public sealed class StoreHealthTests(RedisFixture redis) : IClassFixture<RedisFi
         await using var store = await OpenAsync(new RedisOptions { Connection = "127.0.0.1:1,connectTimeout=200", CommandTimeout = TimeSpan.FromMilliseconds(200) }, "");
 
         Assert.False((await StateAsync(store)).IsReady);
+    }
+
+    [Fact]
+    public async Task An_answer_is_passed_on_for_a_moment_however_many_ask()
+    {
+        var (store, time) = await redis.OpenAsync();
+
+        var first = await store.Health.CheckAsync();
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => store.Health.CheckAsync())), report => Assert.Same(first, report));
+        time.Advance(Limits.HealthKeptFor);
+
+        Assert.NotSame(first, await store.Health.CheckAsync());
     }
 
     private static Task<Store> OpenAsync(RedisOptions options, string folder) =>

@@ -2,6 +2,7 @@ using HandoffBot.Core;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Routing;
+using HandoffBot.Redis.Durability;
 using HandoffBot.Redis.Handoffs;
 using HandoffBot.Redis.Reports;
 using HandoffBot.Redis.Scripts;
@@ -10,7 +11,7 @@ using StackExchange.Redis;
 namespace HandoffBot.Redis.Conversations;
 
 /// <inheritdoc cref="IConversationStore"/>
-internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvider time) : IConversationStore
+internal sealed class ConversationStore(IDatabase database, Keys keys, Replicas replicas, TimeProvider time) : IConversationStore
 {
     private static readonly Script Start = Script.Load("start-conversation");
     private static readonly Script Receive = Script.Load("receive-turn");
@@ -39,11 +40,11 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
         };
         var saidAt = message.SaidAt ?? now;
         RedisKey[] on = [at.Conversation(id), at.Turns(id), at.Seen(id), at.Pending, at.Hour(saidAt)];
-        var reply = await Receive.RunAsync(database, on,
+        var reply = await replicas.HaveAsync(at, () => Receive.RunAsync(database, on,
         [
             saidAt.Ms(), id.Value, message.MessageId, TurnRecord.Write(said), replyBy.Ms(), Address(message.Address), Person(message.Customer), language, Flag(message.Address.NeedsConnector), Limits.RecentTurns,
             ConversationRecord.Fields.Length, .. ConversationRecord.Fields, Figure.Opened(message.Address),
-        ]);
+        ]));
         return (int)reply[0] == (int)Reply.Duplicate
             ? new Received(true, (long)reply[1], null)
             : new Received(false, (long)reply[0], ReadSnapshot(id, reply[1], reply[2], reply[3]));
@@ -68,9 +69,20 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
         {
             on = [.. on, at.Handoffs, at.State, at.Queue(handoff.Skill)];
             elsewhere = commit.ExpectedAhead is null ? 0 : await CountAheadElsewhereAsync(at, handoff);
+            // Once committed, the promise can be read. So the request is safe before: whatever is lost after that, the pending loop finds the request.
+            await replicas.HaveAsync(at);
         }
 
-        var reply = await Commit.RunAsync(database, on,
+        var reply = handoff is null ? await RunAsync() : await replicas.HaveAsync(at, RunAsync);
+        return (Reply)(int)reply[0] switch
+        {
+            Reply.Done => new Committed(CommitOutcome.Done),
+            Reply.NotOwner => new Committed(CommitOutcome.NotOwner),
+            Reply.PlaceChanged => new Committed(CommitOutcome.PlaceChanged, (long)reply[1] + elsewhere),
+            _ => new Committed(CommitOutcome.Conflict),
+        };
+
+        Task<RedisResult> RunAsync() => Commit.RunAsync(database, on,
         [
             now.Ms(), id.Value, commit.ExpectedVersion, commit.AnsweredSeq, Records.Write(commit.Memory, StoreJson.Default.StoredBotMemory),
             handoff?.Id.Value ?? "", handoff is null ? "" : Records.Write(handoff, StoreJson.Default.StoredNewHandoff), handoff is null ? "" : HandoffRecord.Waiting(handoff), handoff?.Score ?? 0, commit.ExpectedAhead - elsewhere ?? RedisValue.EmptyString,
@@ -79,13 +91,6 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, TimeProvi
             .. commit.Decisions.SelectMany(decision => new RedisValue[] { decision.Seq, Decision(decision) }),
             .. Figure.Committed(commit),
         ]);
-        return (Reply)(int)reply[0] switch
-        {
-            Reply.Done => new Committed(CommitOutcome.Done),
-            Reply.NotOwner => new Committed(CommitOutcome.NotOwner),
-            Reply.PlaceChanged => new Committed(CommitOutcome.PlaceChanged, (long)reply[1] + elsewhere),
-            _ => new Committed(CommitOutcome.Conflict),
-        };
     }
 
     public async Task<bool> AppendNoticeAsync(ConversationId id, long expectedVersion, Utterance notice) =>

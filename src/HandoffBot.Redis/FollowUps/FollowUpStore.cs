@@ -4,6 +4,7 @@ using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Redis.Conversations;
+using HandoffBot.Redis.Durability;
 using HandoffBot.Redis.Handoffs;
 using HandoffBot.Redis.Reports;
 using HandoffBot.Redis.Scripts;
@@ -12,7 +13,7 @@ using StackExchange.Redis;
 namespace HandoffBot.Redis.FollowUps;
 
 /// <inheritdoc cref="IFollowUpStore"/>
-internal sealed class FollowUpStore(IDatabase database, Keys keys, TimeProvider time) : IFollowUpStore
+internal sealed class FollowUpStore(IDatabase database, Keys keys, Replicas replicas, TimeProvider time) : IFollowUpStore
 {
     private static readonly Script Open = Script.Load("open-follow-up");
     private static readonly Script Take = Script.Load("take-follow-up");
@@ -24,11 +25,11 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, TimeProvider 
     {
         var at = keys.Of(followUp.Id);
         RedisKey[] on = [at.FollowUps, at.FollowUpState, at.FollowUpsDue, at.FollowUpLooks, at.References];
-        return (int)await Open.RunAsync(database, on,
+        return (int)await replicas.HaveAsync(at, () => Open.RunAsync(database, on,
         [
             followUp.Id.Value, Records.Write(followUp, StoreJson.Default.StoredNewFollowUp), followUp.Responsible?.Value ?? "", followUp.DueAt.Ms(),
             (followUp.RemindAt ?? followUp.DueAt).Ms(), followUp.Reference ?? "", followUp.Handoff?.Value ?? "",
-        ]) == 1;
+        ])) == 1;
     }
 
     public async Task<FollowUp?> FindAsync(FollowUpId id) => (await ReadAsync([id.Value])).SingleOrDefault();

@@ -5,6 +5,7 @@ using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Redis.Conversations;
+using HandoffBot.Redis.Durability;
 using HandoffBot.Redis.Reports;
 using HandoffBot.Redis.Scripts;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ using StackExchange.Redis;
 namespace HandoffBot.Redis.Handoffs;
 
 /// <inheritdoc cref="IHandoffStore"/>
-internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<HandoffOptions> options, TimeProvider time) : IHandoffStore
+internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas replicas, IOptions<HandoffOptions> options, TimeProvider time) : IHandoffStore
 {
     private static readonly Script OfferNext = Script.Load("offer-next");
     private static readonly Script OfferThis = Script.Load("offer-handoff");
@@ -91,8 +92,8 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, IOptions<Hando
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
         RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Said(opened.Conversation), at.Outbox];
-        return ReadLease(until, await Say.RunAsync(database, on,
-            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, said.MessageId, TurnRecord.Write(said)]));
+        return ReadLease(until, await replicas.HaveAsync(at, () => Say.RunAsync(database, on,
+            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, said.MessageId, TurnRecord.Write(said)])));
     }
 
     public async Task<LeaseResult> AddNoteAsync(Handoff handoff, AgentId agent, string token, string text, string? noteId)

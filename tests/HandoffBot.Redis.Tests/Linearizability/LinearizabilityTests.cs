@@ -1,6 +1,7 @@
 using System.Globalization;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Redis.Conversations;
+using HandoffBot.Redis.Durability;
 using HandoffBot.Redis.Handoffs;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -45,9 +46,9 @@ public sealed class LinearizabilityOnRedis(RedisFixture stores) : Linearizabilit
         for (var seed = 0; seed < histories; seed++)
         {
             var (store, time) = await stores.OpenAsync();
-            var keys = new Keys(stores.LastPrefix, 1);
-            var handoffs = new HandoffStore(database, keys, Options.Create(new HandoffOptions()), time);
-            await PlayAsync(store, new Desk(handoffs, new ConversationStore(database, keys, time), store.Agents, time), time, seed);
+            var (keys, replicas) = (new Keys(stores.LastPrefix, 1), new Replicas(connection, null, new RedisOptions()));
+            var handoffs = new HandoffStore(database, keys, replicas, Options.Create(new HandoffOptions()), time);
+            await PlayAsync(store, new Desk(handoffs, new ConversationStore(database, keys, replicas, time), store.Agents, time), time, seed);
         }
     }
 }

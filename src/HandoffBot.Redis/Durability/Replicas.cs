@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Net;
+using StackExchange.Redis;
+
+namespace HandoffBot.Redis.Durability;
+
+/// <summary>
+/// Makes a write count only once enough replicas have it, so that what was promised survives the loss of a machine with its disk (promise G2). Without
+/// <see cref="RedisOptions.Replicas"/> the primary's own log is what counts, and nothing is waited for.
+/// </summary>
+/// <param name="connection">Where commands run.</param>
+/// <param name="waiting">Another connection to the same servers: WAIT holds up whatever follows it on its own. Null when no replica is waited for.</param>
+internal sealed class Replicas(IConnectionMultiplexer connection, IConnectionMultiplexer? waiting, RedisOptions options)
+{
+    private readonly ConcurrentDictionary<EndPoint, ReplicaRounds> _rounds = new();
+
+    /// <summary>Everything written so far in this partition.</summary>
+    /// <inheritdoc cref="HaveAsync{T}"/>
+    public Task HaveAsync(PartitionKeys at) => HaveAsync(at, static () => Task.FromResult(true));
+
+    /// <summary>Writes, and returns when the replicas have it.</summary>
+    /// <param name="write">Safe to repeat: it stands on the primary also when too few replicas have it.</param>
+    /// <exception cref="TimeoutException">Too few replicas have it in time, or nobody can tell. Nothing may be promised.</exception>
+    public async Task<T> HaveAsync<T>(PartitionKeys at, Func<Task<T>> write)
+    {
+        if (waiting is null)
+        {
+            return await write();
+        }
+
+        var before = PrimaryOf(at);
+        var reply = await write();
+        var primary = PrimaryOf(at);
+        if (!primary.Equals(before))
+        {
+            // A failover in between: which of the two has it, is not known.
+            throw ReplicaRounds.NotAcknowledged(null);
+        }
+
+        await _rounds.GetOrAdd(primary, static (at, other) => new ReplicaRounds(other.Waiting, at, other.Options), (Waiting: waiting, Options: options)).JoinAsync(at.Fence);
+        return reply;
+    }
+
+    private EndPoint PrimaryOf(PartitionKeys at) => connection.GetServer(at.Fence)?.EndPoint ?? throw ReplicaRounds.NotAcknowledged(null);
+}
