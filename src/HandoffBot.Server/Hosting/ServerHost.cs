@@ -42,7 +42,7 @@ internal static class ServerHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes;
         });
-        builder.Services.AddSingleton(folder).AddCore().AddAlerts().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddCompression().AddOpenApi(Describe);
+        builder.Services.AddSingleton(folder).AddCore().AddProxy().AddAlerts().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddCompression().AddOpenApi(Describe);
         builder.AddParts(dialogs);
         return builder.Build();
     }
@@ -50,6 +50,7 @@ internal static class ServerHost
     /// <summary>The way of a request. Needs the open store.</summary>
     public static void Map(WebApplication app)
     {
+        app.UseProxy();
         app.UseExceptionHandler();
         if (!app.Environment.IsDevelopment())
         {

@@ -3,7 +3,7 @@ namespace HandoffBot.Server.Hosting;
 /// <summary>The private folder of this installation: <c>Store:Path</c>, relative to the folder the program was started in.</summary>
 internal sealed record StoreFolder(string Path)
 {
-    /// <summary>Keys that sign bearer tokens and cookies; readable by the owner only.</summary>
+    /// <summary>The key that signs bearer tokens and protects cookies; readable by the owner only.</summary>
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
     public static StoreFolder From(IConfiguration configuration) =>

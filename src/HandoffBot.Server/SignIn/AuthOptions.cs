@@ -7,7 +7,7 @@ internal sealed class AuthOptions : IValidatableObject
 {
     public const string Section = "Auth";
 
-    /// <summary>Base64, at least 32 bytes: signs the tokens of every node. Without it, each store folder has a key of its own.</summary>
+    /// <summary>Base64, at least 32 bytes: signs the tokens and protects the cookies of every node. Without it, each store folder has a key of its own.</summary>
     public string? SigningKey { get; set; }
 
     /// <summary>The identity provider's OpenID Connect address.</summary>

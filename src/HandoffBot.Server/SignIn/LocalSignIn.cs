@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using HandoffBot.Server.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -9,15 +10,15 @@ namespace HandoffBot.Server.SignIn;
 
 /// <summary>
 /// The printed link: signs in whoever can read this process's output, while nobody else can reach the process. Closed as soon as an identity provider is
-/// configured or one bound address is not loopback.
+/// configured, one bound address is not loopback, or a proxy brings others to it.
 /// </summary>
-internal sealed class LocalSignIn(IServer server, IOptions<AuthOptions> auth)
+internal sealed class LocalSignIn(IServer server, IOptions<AuthOptions> auth, IOptions<ProxyOptions> proxy)
 {
     public const string DefaultName = "Alice";
 
     private readonly string _key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    public bool IsOpen => !auth.Value.HasIdentityProvider && Addresses is { Count: > 0 } addresses && addresses.All(IsLoopback);
+    public bool IsOpen => !auth.Value.HasIdentityProvider && !proxy.Value.IsUsed && Addresses is { Count: > 0 } addresses && addresses.All(IsLoopback);
 
     /// <summary>Where the process listens; empty before it does.</summary>
     public ICollection<string> Addresses => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -18,7 +19,8 @@ internal static class SignInSetup
         services.AddSingleton<LocalSignIn>();
 
         folder.Create();
-        services.AddDataProtection().SetApplicationName("HandoffBot").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
+        services.AddDataProtection().SetApplicationName("HandoffBot").DisableAutomaticKeyGeneration();
+        services.AddOptions<KeyManagementOptions>().Configure<SigningKey>((options, signing) => options.XmlRepository = new CookieKeys(signing));
 
         var schemes = services.AddAuthentication()
             .AddPolicyScheme(Access.Scheme, null, options => options.ForwardDefaultSelector = context =>
