@@ -31,4 +31,6 @@ namespace HandoffBot.Contracts;
 [JsonSerializable(typeof(OpsSummary))]
 [JsonSerializable(typeof(LedgerView))]
 [JsonSerializable(typeof(LiveView))]
+[JsonSerializable(typeof(IReadOnlyList<GuaranteeView>))]
+[JsonSerializable(typeof(IReadOnlyList<FindingView>))]
 public sealed partial class ContractsJson : JsonSerializerContext;

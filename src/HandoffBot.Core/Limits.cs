@@ -84,6 +84,21 @@ public static class Limits
     /// <summary>How often a claim over several partitions looks again because another one came first; after it there is no work until the next one.</summary>
     public const int ClaimAttempts = 5;
 
+    /// <summary>Fields of a hash the auditor reads in one round of one partition: a few milliseconds of a store that serves customers.</summary>
+    public const int AuditedPerRound = 200;
+
+    /// <summary>Transcripts the auditor reads in full in one round: they can be long, and nothing in them changes once it is written.</summary>
+    public const int TranscriptsAuditedPerRound = 5;
+
+    /// <summary>Live handoffs of a partition up to which a ledger is one atomic snapshot. Beyond it, counting them would hold up everybody else: the counts are then read one after the other.</summary>
+    public const int LedgerSnapshotHandoffs = 5_000;
+
+    /// <summary>Findings shown at once; the figure beside them counts all.</summary>
+    public const int FindingsShown = 200;
+
+    /// <summary>Handoffs of one export. A spreadsheet holds about a million rows.</summary>
+    public const int ExportedHandoffs = 1_000_000;
+
     /// <summary>Days ahead in which a queue must open again to have a next opening. A queue that is closed for longer is closed for good.</summary>
     public const int DaysToOpening = 400;
 

@@ -116,8 +116,17 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Hash: figures of one hour (UTC).</summary>
     public RedisKey Hour(DateTimeOffset at) => _tag + "hour:" + at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
-    /// <summary>Hash: how many handoffs opened on one day (UTC) ended without a person: "withdrawn", "followUpOwed".</summary>
+    /// <summary>Hash: what became of the handoffs opened on one day (UTC): "answered" by a person, or ended before: "withdrawn", "followUpOwed".</summary>
     public RedisKey Day(string day) => _tag + "day:" + day;
+
+    /// <summary>Hash: "kind|subject" → what the auditor found (see keep-finding.lua).</summary>
+    public RedisKey Findings => _tag + "findings";
+
+    /// <summary>Hash: day → what counters and records said when it was reconciled (JSON). In the first partition only.</summary>
+    public RedisKey Reconciled => _tag + "reconciled";
+
+    /// <summary>Hash: promise → "state|ms since when". In the first partition only.</summary>
+    public RedisKey PromiseStates => _tag + "promise-states";
 
     /// <summary>The day a handoff is accounted under, as it stands in <see cref="Day"/> and in its state.</summary>
     public static string DayOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Alerts;
+using HandoffBot.Core.Audit;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
@@ -8,6 +9,7 @@ using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Reports;
 using HandoffBot.Redis.Agents;
 using HandoffBot.Redis.Alerts;
+using HandoffBot.Redis.Audit;
 using HandoffBot.Redis.Conversations;
 using HandoffBot.Redis.Durability;
 using HandoffBot.Redis.Embedded;
@@ -45,6 +47,7 @@ public sealed class Store : IAsyncDisposable
         FollowUps = new FollowUpStore(database, keys, replicas, time);
         Overdue = new OverdueStore(database, keys, time);
         Alerts = new AlertStore(database, keys, time);
+        Audit = new AuditStore(database, keys, handoffs, time);
         Reports = new ReportStore(database, keys, handoffs);
         Health = new StoreHealth(connection, keys, embedded is not null, redis.Replicas, time);
     }
@@ -57,6 +60,7 @@ public sealed class Store : IAsyncDisposable
     public IOverdueStore Overdue { get; }
     public IAlertStore Alerts { get; }
     public IReportStore Reports { get; }
+    public IAuditStore Audit { get; }
     public INudges Nudges => _nudges;
     public IStorePulse Pulse => _pulse;
     public StoreHealth Health { get; }

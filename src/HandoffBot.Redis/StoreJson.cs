@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Alerts;
+using HandoffBot.Core.Audit;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
@@ -30,6 +31,7 @@ namespace HandoffBot.Redis;
 [JsonSerializable(typeof(Stored<NewFollowUp>))]
 [JsonSerializable(typeof(Stored<FollowUpEnding>))]
 [JsonSerializable(typeof(Stored<Undelivered>))]
+[JsonSerializable(typeof(Stored<Reconciliation>))]
 internal sealed partial class StoreJson : JsonSerializerContext;
 
 /// <summary>A stored record with the version of its form.</summary>

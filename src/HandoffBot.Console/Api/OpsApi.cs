@@ -16,6 +16,12 @@ public sealed class OpsApi(ApiClient client)
     public Task<ApiResult<LiveView>> LiveAsync(CancellationToken cancellationToken) =>
         client.GetAsync("api/ops/live", ContractsJson.Default.LiveView, cancellationToken);
 
+    public Task<ApiResult<IReadOnlyList<GuaranteeView>>> GuaranteesAsync(CancellationToken cancellationToken) =>
+        client.GetAsync("api/ops/guarantees", ContractsJson.Default.IReadOnlyListGuaranteeView, cancellationToken);
+
+    public Task<ApiResult<IReadOnlyList<FindingView>>> FindingsAsync(CancellationToken cancellationToken) =>
+        client.GetAsync("api/ops/findings", ContractsJson.Default.IReadOnlyListFindingView, cancellationToken);
+
     private static string Instant(DateTimeOffset instant) =>
         instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,12 @@ public sealed class OpsBoard(OpsApi api, TimeProvider time)
     /// <summary>Null until it is loaded.</summary>
     public LiveView? Live { get; private set; }
 
+    /// <summary>Null until they are loaded.</summary>
+    public IReadOnlyList<GuaranteeView>? Guarantees { get; private set; }
+
+    /// <summary>What the auditor found, latest first.</summary>
+    public IReadOnlyList<FindingView> Findings { get; private set; } = [];
+
     /// <summary>When everything was last up to date.</summary>
     public DateTimeOffset? UpdatedAt { get; private set; }
 
@@ -35,6 +41,8 @@ public sealed class OpsBoard(OpsApi api, TimeProvider time)
         var reading = api.SummaryAsync(period.From(now, time.LocalTimeZone), now, by, cancellationToken);
         var ledger = await api.LedgerAsync(cancellationToken);
         var live = await api.LiveAsync(cancellationToken);
+        var guarantees = await api.GuaranteesAsync(cancellationToken);
+        var findings = await api.FindingsAsync(cancellationToken);
         var summary = await reading;
         if ((period, by) != (Period, By))
         {
@@ -42,10 +50,11 @@ public sealed class OpsBoard(OpsApi api, TimeProvider time)
             return;
         }
 
-        Problem = summary.Problem ?? ledger.Problem ?? live.Problem;
+        Problem = summary.Problem ?? ledger.Problem ?? live.Problem ?? guarantees.Problem ?? findings.Problem;
         if (Problem is null)
         {
             (Summary, Ledger, Live, UpdatedAt) = (summary.Value, ledger.Value, live.Value, now);
+            (Guarantees, Findings) = (guarantees.Value, findings.Value ?? []);
         }
     }
 }

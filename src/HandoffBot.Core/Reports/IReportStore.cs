@@ -1,3 +1,5 @@
+using HandoffBot.Core.Handoffs;
+
 namespace HandoffBot.Core.Reports;
 
 /// <summary>Figures for operations, counted in the same atomic steps as the changes they count.</summary>
@@ -12,6 +14,9 @@ public interface IReportStore
 
     /// <summary>Where every handoff opened on a day is now, from the day's counters and, for the open ones, from the live handoffs.</summary>
     Task<Ledger> ReadLedgerAsync(DateOnly day);
+
+    /// <summary>Handoffs opened from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), in no order, at most <see cref="Limits.ExportedHandoffs"/>; read a page at a time.</summary>
+    IAsyncEnumerable<Handoff> ReadHandoffsAsync(DateTimeOffset from, DateTimeOffset to);
 
     /// <summary>How many live handoffs are in each state.</summary>
     Task<LiveCounts> CountLiveAsync();

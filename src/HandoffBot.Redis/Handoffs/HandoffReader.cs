@@ -102,7 +102,7 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
     {
         var found = new Dictionary<string, Handoff>(ids.Count, StringComparer.Ordinal);
         await Task.WhenAll(ids.GroupBy(id => keys.Of(new HandoffId(id!))).Select(ReadPartitionAsync));
-        return [.. ids.Select(id => found[id!])];
+        return [.. ids.Where(id => found.ContainsKey(id!)).Select(id => found[id!])];
 
         async Task ReadPartitionAsync(IGrouping<PartitionKeys, RedisValue> partition)
         {
@@ -113,7 +113,10 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
             {
                 for (var i = 0; i < fields.Length; i++)
                 {
-                    found[fields[i]!] = HandoffRecord.Read(records[i], states[i]) with { Receipt = HandoffRecord.ReadReceipt(given[i]) };
+                    if (HandoffRecord.TryRead(records[i], states[i]) is { } handoff)
+                    {
+                        found[fields[i]!] = handoff with { Receipt = HandoffRecord.ReadReceipt(given[i]) };
+                    }
                 }
             }
         }

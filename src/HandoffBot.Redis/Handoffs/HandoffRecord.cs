@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
@@ -22,15 +23,39 @@ internal static class HandoffRecord
         };
     }
 
+    /// <summary>Null when it cannot be read: one damaged record must not stop what is done for the others. The auditor reports it.</summary>
+    public static Handoff? TryRead(RedisValue opened, RedisValue packed)
+    {
+        try
+        {
+            return opened.IsNull || packed.IsNull ? null : Read(opened, packed);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The state of a handoff that has just entered its queue.</summary>
     public static RedisValue Waiting(NewHandoff handoff) => string.Create(CultureInfo.InvariantCulture, $"W|{handoff.Skill}|{handoff.Score}|||||{PartitionKeys.DayOf(handoff.EnqueuedAt)}|");
 
-    /// <summary>Whether nobody has answered it yet, and the day it is accounted under.</summary>
-    public static (bool IsOpen, string Day) ReadAccount(RedisValue packed)
+    /// <summary>How a handoff is accounted; null when its state cannot be read.</summary>
+    public static (HandoffState State, bool IsAnswered, string Day)? TryReadAccount(RedisValue packed)
     {
-        var parts = Parts(packed);
-        return (parts[Answered].Length == 0 && StateOf(parts) is HandoffState.Waiting or HandoffState.Offered, parts[Day]);
+        try
+        {
+            var parts = Parts(packed);
+            return (StateOf(parts), parts[Answered].Length > 0, parts[Day]);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
+
+    /// <summary>Who has the lease of an offered or held handoff; null for every other.</summary>
+    public static string? HolderOf(RedisValue packed) =>
+        ((string?)packed)?.Split('|') is { Length: Skips + 1 } parts && parts[State] is "O" or "H" ? parts[Holder] : null;
 
     public static HandoffState ReadState(RedisValue packed) => StateOf(Parts(packed));
 

@@ -68,7 +68,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Answered];
+        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Answered, at.Day(PartitionKeys.DayOf(opened.EnqueuedAt))];
         return ReadLease(until, await Accept.RunAsync(database, on,
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms()]));
     }

@@ -1,10 +1,10 @@
 -- The agent takes what was offered: they own the conversation from here. Repeating it is harmless.
--- KEYS state, leases, conv, turns, outbox, answered
+-- KEYS state, leases, conv, turns, outbox, answered, day
 -- ARGV now, id, agent, token, lease until (ms), conversation, notice, enqueued at (ms)
 -- Replies {1, last seq} · {-8} unknown · {-10} lease lost
 --- @include append-turns
 --- @include handoff-state
-local state, leases, conv, turns, outbox, answered = unpack(KEYS)
+local state, leases, conv, turns, outbox, answered, day = unpack(KEYS)
 local now, id, agent, token, til, conversation, notice, enqueued = unpack(ARGV)
 
 local s = read_state(state, id)
@@ -26,6 +26,7 @@ if s.answered == '' then
   s.answered = now
   local waited = math.max(0, (tonumber(now) - tonumber(enqueued)) / 1000)
   redis.call('ZADD', answered, now, table.concat({ id, string.format('%.0f', waited), s.skill, s.day }, '|'))
+  redis.call('HINCRBY', day, 'answered', 1)
 end
 s.state, s.til, s.skips = 'H', til, ''
 trail(s, now, 'accepted', agent, '')

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Routing;
 using StackExchange.Redis;
 
 namespace HandoffBot.Redis.Reports;
@@ -18,6 +19,9 @@ internal sealed record Figure(string Name, IReadOnlyList<(string Dimension, stri
     public const string Closed = "closed";
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>A person was asked for and no handoff was committed with that decision. Must stay 0 (promise G1).</summary>
+    public const string AskedInVain = "askedInVain";
+
     public static RedisValue Opened(ChannelAddress address) => Of(Conversations, ("channel", [address.Channel]));
 
     public static IEnumerable<RedisValue> Committed(BotCommit commit)
@@ -25,6 +29,11 @@ internal sealed record Figure(string Name, IReadOnlyList<(string Dimension, stri
         foreach (var topic in commit.Topics)
         {
             yield return Of(Topics, ("topic", [topic]));
+        }
+
+        if (commit.Handoff is null && commit.Decisions.Any(record => record.Decision.Reasons.Any(reason => reason.Code == ReasonCode.HumanRequest)))
+        {
+            yield return AskedInVain;
         }
 
         if (commit.Handoff is { } handoff)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HandoffBot.Core;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Reports;
 using HandoffBot.Redis.Handoffs;
@@ -45,21 +46,24 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
 
     public async Task<Ledger> ReadLedgerAsync(DateOnly day)
     {
-        var name = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
-        var opened = (await ReadFiguresAsync(start, start.AddDays(1))).Where(entry => entry.Figure.Name == Figure.HandedOff).Sum(entry => entry.Count);
-        // Nobody can be answered before they have asked: whatever was opened on the day was answered on it or later.
-        var answered = (await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByScoreAsync(at.Answered, start.ToUnixTimeMilliseconds()))))
-            .SelectMany(entries => entries).Count(entry => HandoffRecord.ReadAnswered(entry).Day == name);
-        var ended = await Task.WhenAll(keys.All.Select(at => database.HashGetAsync(at.Day(name), ["withdrawn", "followUpOwed"])));
+        var parts = await Task.WhenAll(keys.All.Select(at => DayCounters.ReadAsync(database, at, day, options.Value.Skills)));
+        var open = parts.All(part => part.Open is not null) ? parts.Sum(part => part.Open!.Value) : await CountOpenAsync(day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        return new Ledger(parts.Sum(part => part.Opened), parts.Sum(part => part.Answered), parts.Sum(part => part.Withdrawn), parts.Sum(part => part.FollowUpOwed), open);
+    }
+
+    /// <summary>Too many are live for one script: page by page, so that a change meanwhile may show as a difference until it is read again.</summary>
+    private async Task<long> CountOpenAsync(string day)
+    {
         var open = 0L;
         await foreach (var state in ReadLiveAsync())
         {
-            open += HandoffRecord.ReadAccount(state) is (true, var openedOn) && openedOn == name ? 1 : 0;
+            open += HandoffRecord.TryReadAccount(state) is (not HandoffState.Closed, false, var openedOn) && openedOn == day ? 1 : 0;
         }
 
-        return new Ledger(opened, answered, ended.Sum(counts => (long)counts[0]), ended.Sum(counts => (long)counts[1]), open);
+        return open;
     }
+
+    public IAsyncEnumerable<Handoff> ReadHandoffsAsync(DateTimeOffset from, DateTimeOffset to) => new HandoffExport(database, keys).ReadAsync(from, to).Take(Limits.ExportedHandoffs);
 
     public async Task<LiveCounts> CountLiveAsync()
     {

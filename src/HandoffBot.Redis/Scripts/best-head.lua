@@ -13,7 +13,8 @@ local function find_head(state, queue, agent, now, candidates)
   local heads = redis.call('ZRANGE', queue, '0', '0', 'WITHSCORES')
   while heads[at] do
     local s = read_state(state, heads[at])
-    if not is_skipped(s, agent, now) then
+    -- An entry without a state is a finding of the auditor; it must not keep the others waiting.
+    if s and not is_skipped(s, agent, now) then
       return heads[at], tonumber(heads[at + 1]), s
     end
     if last == 0 then

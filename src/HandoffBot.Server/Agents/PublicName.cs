@@ -3,6 +3,7 @@ using HandoffBot.Core.Agents;
 using HandoffBot.Core.Alerts;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
+using HandoffBot.Core.Guarantees;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
@@ -37,6 +38,8 @@ internal static class PublicName
     public static string Of(DecisionKind kind) => Snake(kind);
 
     public static string Of(Refusal why) => Snake(why);
+
+    public static string Of(GuaranteeState state) => Snake(state);
 
     public static string Of(Resolution resolution) => JsonNamingPolicy.CamelCase.ConvertName(resolution.ToString());
 

@@ -95,6 +95,7 @@ internal static class ServerHost
         .AddSingleton<FollowUpViews>()
         .AddSingleton<Transcript>()
         .AddSingleton<Targets>()
+        .AddSingleton<Ops.GuaranteeReader>()
         .AddSingleton<Holder>();
 
     /// <summary>Refusals without a body get a problem; who asks is found out only where a policy wants to know.</summary>

@@ -18,6 +18,7 @@ internal static class StoreSetup
             .AddPart(store => store.Overdue)
             .AddPart(store => store.Alerts)
             .AddPart(store => store.Reports)
+            .AddPart(store => store.Audit)
             .AddPart(store => store.Nudges)
             .AddPart(store => store.Pulse)
             .AddPart(store => store.Health);

@@ -18,4 +18,8 @@ internal sealed class LoopOptions
     /// <summary>How often the figures for <c>/metrics</c> are read from the store.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan LiveFiguresEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the auditor looks at the next slice.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
+    public TimeSpan AuditEvery { get; set; } = TimeSpan.FromSeconds(2);
 }

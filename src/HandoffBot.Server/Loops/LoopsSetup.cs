@@ -1,4 +1,5 @@
 using HandoffBot.Server.Alerts;
+using HandoffBot.Server.Audit;
 using HandoffBot.Server.Conversations;
 using HandoffBot.Server.FollowUps;
 using HandoffBot.Server.Handoffs;
@@ -14,7 +15,7 @@ internal static class LoopsSetup
     {
         services.AddOptions<LoopOptions>().BindConfiguration(LoopOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddLoop<PendingLoop>().AddLoop<ReclaimLoop>().AddLoop<OfferLoop>().AddLoop<OutboxLoop>().AddLoop<LiveFiguresLoop>()
-            .AddLoop<OverdueLoop>().AddLoop<FollowUpLoop>().AddLoop<AlertLoop>().AddLoop<SpoolLoop>();
+            .AddLoop<OverdueLoop>().AddLoop<FollowUpLoop>().AddLoop<AlertLoop>().AddLoop<SpoolLoop>().AddLoop<AuditLoop>();
     }
 
     /// <summary>One instance, which the host runs and operations can look at.</summary>

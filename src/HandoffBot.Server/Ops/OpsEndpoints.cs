@@ -1,6 +1,7 @@
 using HandoffBot.Contracts.Agents;
 using HandoffBot.Contracts.Ops;
 using HandoffBot.Core.Agents;
+using HandoffBot.Core.Audit;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outages;
@@ -22,6 +23,9 @@ internal static class OpsEndpoints
         opsApi.MapGet("/summary", SummaryAsync).WithSummary("What happened in an interval").Produces<OpsSummary>();
         opsApi.MapGet("/ledger", LedgerAsync).WithSummary("Where every handoff of a day is now").Produces<LedgerView>();
         opsApi.MapGet("/live", LiveAsync).WithSummary("Who waits and who is there, now").Produces<LiveView>();
+        opsApi.MapGet("/guarantees", async (GuaranteeReader guarantees) => TypedResults.Ok(await guarantees.ReadAsync())).WithSummary("Each promise and whether it is kept").Produces<IReadOnlyList<GuaranteeView>>();
+        opsApi.MapGet("/findings", FindingsAsync).WithSummary("What the auditor found, latest first").Produces<IReadOnlyList<FindingView>>();
+        opsApi.MapGet("/export.csv", CsvExport.Write).WithSummary("A row per handoff opened in an interval").Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 
     private static async Task<IResult> SummaryAsync(string? from, string? to, string? by, IReportStore reports, TimeProvider time)
@@ -87,6 +91,9 @@ internal static class OpsEndpoints
             FollowUpsOverdue = owed.Overdue,
         });
     }
+
+    private static async Task<IResult> FindingsAsync(IAuditStore audit) => TypedResults.Ok<IReadOnlyList<FindingView>>([.. (await audit.ListFindingsAsync()).Select(finding =>
+        new FindingView(finding.Kind, finding.Subject, finding.Detail, finding.FirstSeen, finding.LastSeen, finding.RepairedAt))]);
 
     private static LongestWaitView View(NewHandoff handoff, DateTimeOffset now) => new(
         handoff.Id.Value,

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using HandoffBot.Core;
 using HandoffBot.Core.Agents;
+using HandoffBot.Core.Audit;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.FollowUps;
@@ -38,7 +39,7 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton(_folder.Store).AddSpool().AddSingleton(Mock.Of<IStorePulse>());
         builder.Services.AddOptions<LoopOptions>();
         builder.Services.AddSingleton(Dialogs());
-        builder.Services.AddSingleton(Handoffs.Object).AddSingleton(Conversations.Object).AddSingleton(Agents.Object).AddSingleton(Reports.Object).AddSingleton(FollowUps.Object)
+        builder.Services.AddSingleton(Handoffs.Object).AddSingleton(Conversations.Object).AddSingleton(Agents.Object).AddSingleton(Reports.Object).AddSingleton(FollowUps.Object).AddSingleton(Audit.Object)
             .AddSingleton(Overdue.Object).AddSingleton(Nudges.Object).AddSingleton(Outbox.Object).AddSingleton(Mock.Of<IConnector>());
         Outbox.Setup(it => it.ReadUndeliveredAsync(It.IsAny<ConversationId>())).ReturnsAsync([]);
         Overdue.Setup(store => store.CountAsync()).ReturnsAsync(new OverdueCounts(0, 0));
@@ -59,6 +60,7 @@ public sealed class ApiHost : IAsyncDisposable
     internal Mock<IOverdueStore> Overdue { get; } = new();
     internal Mock<IFollowUpStore> FollowUps { get; } = new();
     internal Mock<IOutboxStore> Outbox { get; } = new();
+    internal Mock<IAuditStore> Audit { get; } = new();
     internal Mock<INudges> Nudges { get; } = new();
 
     public Uri Address => new(_app.Urls.First());
