@@ -14,6 +14,7 @@ internal sealed partial class AuditLoop(IAuditStore audit, IOptions<LoopOptions>
     /// <summary>A day that cannot be counted now, because work goes on with it, is tried again after this; counting reads every handoff.</summary>
     private static readonly TimeSpan ReconcileEvery = TimeSpan.FromMinutes(10);
 
+    private readonly TimeProvider _time = time;
     private DateTimeOffset _reconcileAt;
 
     public override async Task PassAsync(CancellationToken cancellationToken)
@@ -23,7 +24,7 @@ internal sealed partial class AuditLoop(IAuditStore audit, IOptions<LoopOptions>
             Found(finding.Kind, finding.Subject, finding.RepairedAt is not null);
         }
 
-        if (time.GetUtcNow() is var now && now >= _reconcileAt)
+        if (_time.GetUtcNow() is var now && now >= _reconcileAt)
         {
             _reconcileAt = now + ReconcileEvery;
             foreach (var day in FinishedDays(now))
