@@ -17,6 +17,12 @@ public sealed record GuaranteeEvidence
 
     public string StoreDetail { get; init; } = "";
 
+    /// <summary>Messages kept on this node's disk that the store does not have yet.</summary>
+    public int Spooled { get; init; }
+
+    /// <summary>Messages kept on disk that the store would not take.</summary>
+    public int SetAside { get; init; }
+
     /// <summary>When the auditor of this process last ran through; null before the first time.</summary>
     public DateTimeOffset? LastAudit { get; init; }
 

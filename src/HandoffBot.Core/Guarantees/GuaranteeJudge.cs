@@ -19,7 +19,7 @@ public static class GuaranteeJudge
             ? $"{Many(seen.AskedInVain, "request")} for a person in the last 24 hours did not become a handoff."
             : "Every request for a person that was heard in the last 24 hours became a handoff."),
         new("G2", "Record first, promise second", !seen.StoreIsReady ? Broken : seen.StoreAtRisk is null ? Kept : AtRisk, seen.StoreAtRisk ?? seen.StoreDetail),
-        ByAudit(seen, "G3", "Never lost", FindingKind.OfLoss, "every handoff has its place and can be read"),
+        NeverLost(seen),
         ByAudit(seen, "G4", "One voice", FindingKind.OfOwnership, "every conversation has exactly one owner"),
         ByAudit(seen, "G5", "The whole story", FindingKind.OfStory, "transcripts are without gaps and match their receipts"),
         NoDeadEnd(seen),
@@ -43,6 +43,17 @@ public static class GuaranteeJudge
             { LastAudit: { } last } when seen.At - last > AuditIsFresh => new(id, title, AtRisk, $"Last checked {(long)(seen.At - last).TotalMinutes} minutes ago: the auditor is late."),
             _ when repaired > 0 => new(id, title, AtRisk, $"The auditor put {Many(repaired, "case")} right in the last 24 hours; see the findings."),
             _ => new(id, title, Kept, $"Checked all the time: {whenKept}."),
+        };
+    }
+
+    private static Guarantee NeverLost(GuaranteeEvidence seen)
+    {
+        var audited = ByAudit(seen, "G3", "Never lost", FindingKind.OfLoss, "every handoff has its place and can be read");
+        return seen switch
+        {
+            { SetAside: > 0 } => audited with { State = Broken, Detail = $"{Many(seen.SetAside, "message")} kept on disk that the store would not take: a person must look at them." },
+            { Spooled: > 0 } when audited.State == Kept => audited with { State = AtRisk, Detail = $"{Many(seen.Spooled, "message")} on this node's disk wait for the store." },
+            _ => audited,
         };
     }
 

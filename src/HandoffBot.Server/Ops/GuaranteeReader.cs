@@ -9,6 +9,7 @@ using HandoffBot.Redis;
 using HandoffBot.Server.Agents;
 using HandoffBot.Server.Audit;
 using HandoffBot.Server.Loops;
+using HandoffBot.Server.Spool;
 
 namespace HandoffBot.Server.Ops;
 
@@ -21,6 +22,7 @@ internal sealed class GuaranteeReader(
     IFollowUpStore followUps,
     IOverdueStore overdue,
     StoreHealth store,
+    SpoolFiles spool,
     IEnumerable<Loop> loops,
     TimeProvider time)
 {
@@ -49,6 +51,8 @@ internal sealed class GuaranteeReader(
             StoreIsReady = health.IsReady,
             StoreAtRisk = health.AtRisk,
             StoreDetail = health.Detail,
+            Spooled = spool.Count,
+            SetAside = spool.SetAside,
             LastAudit = running.OfType<AuditLoop>().FirstOrDefault()?.LastSuccess,
             Findings = await audit.ListFindingsAsync(),
             RepliesOverdue = await audit.CountOverdueRepliesAsync(ReplyIsOverdue),

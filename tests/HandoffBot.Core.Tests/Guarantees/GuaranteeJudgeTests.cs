@@ -26,6 +26,8 @@ public sealed class GuaranteeJudgeTests
         { "a late fsync", Well with { StoreAtRisk = "one second" }, ["G2"], AtRisk },
         { "a record nobody can read", Well with { Findings = [Found(FindingKind.UnreadableRecord, null)] }, ["G3"], Broken },
         { "a place that was lost and put back", Well with { Findings = [Found(FindingKind.WaitingWithoutPlace, Now.AddHours(-1))] }, ["G3"], AtRisk },
+        { "messages that wait on disk", Well with { Spooled = 2 }, ["G3"], AtRisk },
+        { "messages that were put aside", Well with { SetAside = 1 }, ["G3"], Broken },
         { "a repair of two days ago", Well with { Findings = [Found(FindingKind.WaitingWithoutPlace, Now.AddHours(-48))] }, [], Kept },
         { "two handoffs of one conversation", Well with { Findings = [Found(FindingKind.TwoHandoffs, null)] }, ["G4"], Broken },
         { "turns that are not those of the receipt", Well with { Findings = [Found(FindingKind.ReceiptWrong, null)] }, ["G5"], Broken },
