@@ -36,7 +36,7 @@ public sealed class Store : IAsyncDisposable
     private Store(EmbeddedStore? embedded, ConnectionMultiplexer connection, ConnectionMultiplexer? waiting, RedisOptions redis, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
     {
         (_embedded, _connection, _waiting) = (embedded, connection, waiting);
-        var (database, keys, replicas) = (connection.GetDatabase(), new Keys(redis.Prefix, redis.Partitions), new Replicas(connection, waiting, redis));
+        var (database, keys, replicas) = (connection.GetDatabase(), new Keys(redis.Prefix, redis.Partitions), waiting is null ? Replicas.None : Replicas.Asked(connection, waiting, redis));
         (Database, Keys) = (database, keys);
         _nudges = new NudgeHub(connection, keys);
         _pulse = new StorePulse(database, keys, time, loggers.CreateLogger<StorePulse>());

@@ -8,11 +8,19 @@ namespace HandoffBot.Redis.Durability;
 /// Makes a write count only once enough replicas have it, so that what was promised survives the loss of a machine with its disk (promise G2). Without
 /// <see cref="RedisOptions.Replicas"/> the primary's own log is what counts, and nothing is waited for.
 /// </summary>
-/// <param name="connection">Where commands run.</param>
-/// <param name="waiting">Another connection to the same servers: WAIT holds up whatever follows it on its own. Null when no replica is waited for.</param>
-internal sealed class Replicas(IConnectionMultiplexer connection, IConnectionMultiplexer? waiting, RedisOptions options)
+internal sealed class Replicas
 {
+    private readonly (IConnectionMultiplexer Running, IConnectionMultiplexer Waiting, RedisOptions Options)? _asked;
     private readonly ConcurrentDictionary<EndPoint, ReplicaRounds> _rounds = new();
+
+    private Replicas((IConnectionMultiplexer Running, IConnectionMultiplexer Waiting, RedisOptions Options)? asked) => _asked = asked;
+
+    /// <summary>The primary's own log counts; nothing is waited for.</summary>
+    public static Replicas None { get; } = new(null);
+
+    /// <param name="running">Where commands run.</param>
+    /// <param name="waiting">Another connection to the same servers: WAIT holds up whatever follows it on its own.</param>
+    public static Replicas Asked(IConnectionMultiplexer running, IConnectionMultiplexer waiting, RedisOptions options) => new((running, waiting, options));
 
     /// <summary>Everything written so far in this partition.</summary>
     /// <inheritdoc cref="HaveAsync{T}"/>
@@ -23,14 +31,14 @@ internal sealed class Replicas(IConnectionMultiplexer connection, IConnectionMul
     /// <exception cref="TimeoutException">Too few replicas have it in time, or nobody can tell. Nothing may be promised.</exception>
     public async Task<T> HaveAsync<T>(PartitionKeys at, Func<Task<T>> write)
     {
-        if (waiting is null)
+        if (_asked is not var (running, waiting, options))
         {
             return await write();
         }
 
-        var before = PrimaryOf(at);
+        var before = PrimaryOf(running, at);
         var reply = await write();
-        var primary = PrimaryOf(at);
+        var primary = PrimaryOf(running, at);
         if (!primary.Equals(before))
         {
             // A failover in between: which of the two has it, is not known.
@@ -41,5 +49,5 @@ internal sealed class Replicas(IConnectionMultiplexer connection, IConnectionMul
         return reply;
     }
 
-    private EndPoint PrimaryOf(PartitionKeys at) => connection.GetServer(at.Fence)?.EndPoint ?? throw ReplicaRounds.NotAcknowledged(null);
+    private static EndPoint PrimaryOf(IConnectionMultiplexer running, PartitionKeys at) => running.GetServer(at.Fence)?.EndPoint ?? throw ReplicaRounds.NotAcknowledged(null);
 }

@@ -46,9 +46,9 @@ public sealed class LinearizabilityOnRedis(RedisFixture stores) : Linearizabilit
         for (var seed = 0; seed < histories; seed++)
         {
             var (store, time) = await stores.OpenAsync();
-            var (keys, replicas) = (new Keys(stores.LastPrefix, 1), new Replicas(connection, null, new RedisOptions()));
-            var handoffs = new HandoffStore(database, keys, replicas, Options.Create(new HandoffOptions()), time);
-            await PlayAsync(store, new Desk(handoffs, new ConversationStore(database, keys, replicas, time), store.Agents, time), time, seed);
+            var keys = new Keys(stores.LastPrefix, 1);
+            var handoffs = new HandoffStore(database, keys, Replicas.None, Options.Create(new HandoffOptions()), time);
+            await PlayAsync(store, new Desk(handoffs, new ConversationStore(database, keys, Replicas.None, time), store.Agents, time), time, seed);
         }
     }
 }
