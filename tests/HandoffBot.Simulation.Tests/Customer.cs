@@ -20,7 +20,7 @@ internal sealed class Customer(Stage stage, Life world, int number, TimeSpan com
             var text = confirms ? WordingKeys.WithdrawYes : Draw();
             confirms = text == WordingKeys.SuggestWithdraw;
             await SayAsync($"m{i}", text);
-            await stage.SleepAsync(world, TimeSpan.FromMilliseconds(stage.Random.Next(stage.Chance(0.4) ? 500 : 30_000)));
+            await stage.SleepAsync(world, TimeSpan.FromMilliseconds(stage.Random.Next(stage.Chance(0.4) ? 1_500 : 30_000)));
         }
 
         HasWritten = true;

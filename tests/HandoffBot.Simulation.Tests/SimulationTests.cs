@@ -48,13 +48,14 @@ public sealed class SimulationTests
     }
 
     [Theory]
+    [InlineData("commit-turn", "if flow[1] ~= version then", "if false then")]
     [InlineData("accept-offer", "if not has_lease(s, 'O', agent, token, now) then", "if s.state == 'C' then")]
     [InlineData("return-to-queue", "redis.call('ZADD', queue, s.score, id)", "redis.call('ZADD', queue, now, id)")]
     [InlineData("return-to-queue", "change_load(room, s.holder, -1)", "")]
     [InlineData("receive-turn", "redis.call('ZADD', pending, 'NX', reply_by, id)", "")]
     [InlineData("receive-turn", "local known = redis.call('HGET', seen, message)", "local known = nil")]
     [InlineData("record-agent-turn", "local known = redis.call('HGET', said, mark)", "local known = nil")]
-    [InlineData("withdraw-handoff", "redis.call('HINCRBY', day, 'withdrawn', 1)", "")]
+    [InlineData("withdraw-handoff", "if s.answered == '' then", "if false then")]
     [InlineData("offer-next", "redis.call('ZREM', best_queue, best)", "")]
     [InlineData("acknowledge-outgoing", "redis.call('HSET', conv, 'sent', cursor)", "redis.call('HSET', conv, 'sent', cursor + 1)")]
     public async Task A_script_with_this_fault_is_found_out(string script, string sound, string spoilt)

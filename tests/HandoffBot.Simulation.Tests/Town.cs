@@ -23,12 +23,12 @@ internal static class Town
         Answer = "Pay in the app.",
     };
 
-    /// <summary>Hears a request for a person, always.</summary>
-    internal sealed class Ear : ISignalReader
+    /// <summary>Hears a request for a person, always, and nothing else.</summary>
+    internal sealed class Ear(SignalKind kind) : ISignalReader
     {
-        public SignalKind Kind => SignalKind.HumanRequest;
+        public SignalKind Kind => kind;
 
-        public ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken) => new(new Signal(Kind, turn.Text == Person ? 1 : 0, 1));
+        public ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken) => new(new Signal(Kind, Kind == SignalKind.HumanRequest && turn.Text == Person ? 1 : 0, 1));
     }
 
     /// <summary>Hears anger, late at times and sometimes not at all.</summary>
@@ -38,9 +38,9 @@ internal static class Town
 
         public async ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken)
         {
-            if (stage.Chance(0.2))
+            if (stage.Chance(0.5))
             {
-                await stage.SleepAsync(life, TimeSpan.FromMilliseconds(stage.Random.Next(4_000)));
+                await stage.SleepAsync(life, TimeSpan.FromMilliseconds(stage.Random.Next(2_500)));
             }
 
             return stage.Chance(0.05) ? throw new TimeoutException("the model is away") : new Signal(Kind, turn.Text == Angry ? 1 : 0, 1);

@@ -18,7 +18,12 @@ public class Sabotage : DispatchProxy
     public static IDatabase Of(IDatabase database, string script, string sound, string spoilt)
     {
         var text = Expand(script, []);
-        Assert.Contains(sound, text, StringComparison.Ordinal);
+        if (!text.Contains(sound, StringComparison.Ordinal))
+        {
+            // No failed assertion: those are what a fault is found out by.
+            throw new ArgumentException($"{script}.lua does not say '{sound}' any more.", nameof(sound));
+        }
+
         var proxy = Create<IDatabase, Sabotage>();
         var sabotage = (Sabotage)(object)proxy;
         (sabotage._database, sabotage._digest, sabotage._spoilt) = (database, SHA1.HashData(Encoding.UTF8.GetBytes(text)), text.Replace(sound, spoilt, StringComparison.Ordinal));
