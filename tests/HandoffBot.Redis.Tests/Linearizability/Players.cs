@@ -119,7 +119,8 @@ internal sealed class Players(Desk desk, int seed)
         lock (calls)
         {
             calls.Add(isLost ? new Call(operation, begun, long.MaxValue, null) : new Call(operation, begun, ended, answer));
-            if (answer is { Token: { } token, Handoff: { } id })
+            // Whoever did not hear the answer cannot use its token; it is seen when it is quiet again.
+            if (!isLost && answer is { Token: { } token, Handoff: { } id })
             {
                 Know(id, token);
             }
