@@ -6,35 +6,36 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.Channels;
 
 /// <summary>
-/// Works on replies after the channel was answered. Nothing is kept here that is not in the store too: a reply that fails, or that a stopping process
-/// does not finish, is found by the pending loop.
+/// Works on replies after the channel was answered, one at a time in each conversation. Nothing is kept here that is not in the store too: a reply that fails, or
+/// that a stopping process does not finish, is found by the pending loop.
 /// </summary>
 internal sealed partial class BackgroundReplies(TurnHandler turns, INudges nudges, ILogger<BackgroundReplies> logger) : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim _slots = new(Limits.RepliesAtOnce);
+    private readonly SemaphoreSlim _longSlots = new(Limits.LongRepliesAtOnce);
 
-    /// <summary>Replies to what is unanswered. Completes when it is done; never fails.</summary>
-    public Task ReplyAsync(Snapshot snapshot) => Task.Run(async () =>
+    /// <summary>What is still to be replied to, for each conversation in which a reply runs.</summary>
+    private readonly Dictionary<ConversationId, Queue<Wish>> _running = [];
+
+    /// <summary>Replies to what is unanswered, after the replies to what came before. Completes when it is done; never fails.</summary>
+    public Task ReplyAsync(Snapshot snapshot)
     {
-        await _slots.WaitAsync();
-        try
+        var (id, wish) = (snapshot.Conversation.Id, new Wish(snapshot, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
+        lock (_running)
         {
-            if (snapshot.Conversation.Owner == Owner.Bot)
+            if (_running.TryGetValue(id, out var waiting))
             {
-                nudges.Typing(snapshot.Conversation.Id);
+                waiting.Enqueue(wish);
             }
+            else
+            {
+                _running[id] = new Queue<Wish>([wish]);
+                _ = Task.Run(() => RunAsync(id));
+            }
+        }
 
-            await turns.ReplyAsync(snapshot, CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            ReplyFailed(exception, snapshot.Conversation.Id.Value);
-        }
-        finally
-        {
-            _slots.Release();
-        }
-    });
+        return wish.Done.Task;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -54,11 +55,92 @@ internal sealed partial class BackgroundReplies(TurnHandler turns, INudges nudge
         }
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _longSlots.Dispose();
+    }
+
+    private async Task RunAsync(ConversationId id)
+    {
+        await _slots.WaitAsync();
+        try
+        {
+            while (Next(id) is [.., var latest] wishes)
+            {
+                await TryReplyAsync(latest.Snapshot);
+                wishes.ForEach(wish => wish.Done.SetResult());
+            }
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    /// <summary>
+    /// What to reply to next; null when there is nothing more. While the bot owns the conversation, a later snapshot holds all that the earlier ones left unanswered: a
+    /// customer who writes ten lines at once is read twice, not ten times. Once a person owns it, each turn is read by itself.
+    /// </summary>
+    private List<Wish>? Next(ConversationId id)
+    {
+        lock (_running)
+        {
+            var waiting = _running[id];
+            if (waiting.Count == 0)
+            {
+                _running.Remove(id);
+                return null;
+            }
+
+            List<Wish> next = [waiting.Dequeue()];
+            while (next[^1].IsBots && waiting.TryPeek(out var later) && later.IsBots)
+            {
+                next.Add(waiting.Dequeue());
+            }
+
+            return next;
+        }
+    }
+
+    private async Task TryReplyAsync(Snapshot snapshot)
+    {
+        var isLong = snapshot.Unanswered.Sum(turn => turn.Said.Text.Length) > Limits.LongMessageCharacters;
+        if (isLong)
+        {
+            await _longSlots.WaitAsync();
+        }
+
+        try
+        {
+            if (snapshot.Conversation.Owner == Owner.Bot)
+            {
+                nudges.Typing(snapshot.Conversation.Id);
+            }
+
+            await turns.ReplyAsync(snapshot, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            ReplyFailed(exception, snapshot.Conversation.Id.Value);
+        }
+        finally
+        {
+            if (isLong)
+            {
+                _longSlots.Release();
+            }
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Replying in conversation {Conversation} failed; the pending loop will hand it off")]
     private partial void ReplyFailed(Exception exception, string conversation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping before all replies were done; the pending loop will hand them off")]
     private partial void StoppedEarly();
+
+    private sealed record Wish(Snapshot Snapshot, TaskCompletionSource Done)
+    {
+        public bool IsBots => Snapshot.Conversation.Owner == Owner.Bot;
+    }
 }

@@ -32,6 +32,8 @@ public static class ChannelsSetup
         services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ChatTokens>();
         services.AddSingleton<ChatTokenLimit>();
+        services.AddSingleton<MessageLimit>();
+        services.AddSingleton<StreamCount>();
         services.AddSingleton<AccessCheck>();
         services.AddSingleton<EmbeddingPages>();
         services.AddSingleton<DirectLineGate>();

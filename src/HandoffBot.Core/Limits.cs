@@ -39,6 +39,18 @@ public static class Limits
     /// <summary>Replies one process works on at once. Readers may be remote and slow; beyond this a reply waits, and past its deadline a person takes over.</summary>
     public const int RepliesAtOnce = 256;
 
+    /// <summary>Characters of unanswered words from which reading them is work: signal readers take tens of milliseconds for them, not one.</summary>
+    public const int LongMessageCharacters = 4_000;
+
+    /// <summary>Replies to such words that one process works on at once. Hundreds of them together would hold every core for seconds while others wait for a line of text.</summary>
+    public static int LongRepliesAtOnce { get; } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>Sockets open on one conversation in one process: a few windows of one customer and of whoever looks over their shoulder.</summary>
+    public const int StreamsPerConversation = 10;
+
+    /// <summary>How long an answer to a probe or a scrape stands. They are open to anybody on the network, and each asks the store.</summary>
+    public static TimeSpan ProbedFor { get; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Waits that an estimate is made from, and how many there must be at least before one is shown.</summary>
     public const int WaitSamples = 20;
 

@@ -156,4 +156,20 @@ public abstract class ConversationStoreTests(StoreFixture stores)
         Assert.Null(await store.Conversations.LoadAsync(ConversationId.New(time)));
         Assert.Empty(await store.Conversations.ReadTurnsAsync(ConversationId.New(time), 0));
     }
+
+    [Fact]
+    public async Task A_reply_that_decided_nothing_is_committed_whole()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var id = ConversationId.New(time);
+        var received = await store.Conversations.ReceiveAsync(Message(id, "m1", "Hello"), "en", time.GetUtcNow());
+
+        var committed = await store.Conversations.CommitAsync(Answer(received.Snapshot!, "Hello.") with { Decisions = [] });
+
+        Assert.Equal(CommitOutcome.Done, committed.Outcome);
+        Assert.Equal(1, (await store.Conversations.LoadAsync(id))!.Conversation.AnsweredSeq);
+        Assert.Equal(["Hello", "Hello."], (await store.Conversations.ReadTurnsAsync(id, 0)).Select(turn => turn.Said.Text));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(await store.Conversations.FindOverdueRepliesAsync());
+    }
 }

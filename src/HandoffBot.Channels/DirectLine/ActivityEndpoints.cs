@@ -9,7 +9,7 @@ namespace HandoffBot.Channels.DirectLine;
 
 /// <summary>What the customer says and what is said to them, over plain HTTP.</summary>
 internal sealed class ActivityEndpoints(
-    Intake intake, BackgroundReplies replies, IConversationStore conversations, AccessCheck access, AwayNotices away, IStorePulse pulse, TimeProvider time)
+    Intake intake, BackgroundReplies replies, IConversationStore conversations, AccessCheck access, AwayNotices away, IStorePulse pulse, MessageLimit limit, TimeProvider time)
 {
     /// <summary>GET /conversations/{id}/activities?watermark=: what was said after the watermark.</summary>
     public async Task<IResult> ReadAsync(HttpContext context)
@@ -45,13 +45,21 @@ internal sealed class ActivityEndpoints(
     private JsonHttpResult<ActivitySet> Outage(ConversationId id, long after) => TypedResults.Json(
         away.Of(id) is { } notice ? TranscriptActivity.Unrecorded(id, notice, after, time) : new ActivitySet([], DirectLineChannel.Watermark(after)), DirectLineJson.Default.ActivitySet);
 
-    /// <summary>POST /conversations/{id}/activities: records a message and answers with its id; the bot's reply comes later. Other types are taken and ignored.</summary>
+    /// <summary>
+    /// POST /conversations/{id}/activities: records a message and answers with its id; the bot's reply comes later. Other types are taken and ignored. 429 with
+    /// <c>Retry-After</c> when they come too fast.
+    /// </summary>
     public async Task<IResult> PostAsync(HttpContext context)
     {
         var (allowed, id, refusal) = await access.CheckConversationAsync(context.Request);
         if (allowed is null)
         {
             return refusal!;
+        }
+
+        if (limit.WaitFor(id, context.Connection.RemoteIpAddress) is { } wait)
+        {
+            return DirectLineError.TooMany("Messages come faster than they are taken. Nothing of this one was kept: send it again.") with { RetryAfter = wait };
         }
 
         var (json, bodyFault) = await RequestBody.ReadAsync(context.Request);

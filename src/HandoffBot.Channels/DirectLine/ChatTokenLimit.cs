@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +10,7 @@ internal sealed class ChatTokenLimit(IOptions<DirectLineOptions> options) : IDis
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<IPAddress> _limiter = PartitionedRateLimiter.Create<IPAddress, string>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(Network(address), _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.TokensPerMinute, Window = Window }));
+        RateLimitPartition.GetFixedWindowLimiter(NetworkOf.Address(address), _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.TokensPerMinute, Window = Window }));
 
     /// <summary>Null when a token may be issued, else how long to wait.</summary>
     public TimeSpan? WaitFor(IPAddress? address)
@@ -21,8 +20,4 @@ internal sealed class ChatTokenLimit(IOptions<DirectLineOptions> options) : IDis
     }
 
     public void Dispose() => _limiter.Dispose();
-
-    /// <summary>One IPv6 customer has a whole /64.</summary>
-    private static string Network(IPAddress address) =>
-        address.AddressFamily != AddressFamily.InterNetworkV6 || address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString() : Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
 }

@@ -26,6 +26,8 @@ internal sealed record DirectLineError(int Status, string Code, string Message) 
 
     public static DirectLineError Unavailable { get; } = new(StatusCodes.Status503ServiceUnavailable, "ServiceError", "Try again.");
 
+    public static DirectLineError TooMany(string message) => new(StatusCodes.Status429TooManyRequests, "TooManyRequests", message);
+
     public static DirectLineError Bad(Fault fault) => Bad($"{fault.Field} {fault.Detail}.");
 
     public static DirectLineError Bad(string message) => new(StatusCodes.Status400BadRequest, "BadArgument", message);

@@ -20,4 +20,16 @@ public sealed class DirectLineOptions
     /// <summary>Chat tokens one network address may take in a minute: an office behind one address, not a flood.</summary>
     [Range(1, 100_000)]
     public int TokensPerMinute { get; set; } = 120;
+
+    /// <summary>Messages one conversation may send at once: many lines written in one go, or sent together after an outage.</summary>
+    [Range(1, 10_000)]
+    public int MessagesAtOnce { get; set; } = 30;
+
+    /// <summary>Messages one conversation may send in a minute, once it has used up <see cref="MessagesAtOnce"/>. Nobody types faster than one a second.</summary>
+    [Range(1, 10_000)]
+    public int MessagesPerMinute { get; set; } = 60;
+
+    /// <summary>Messages one network address may send in a minute: a large company behind one address, not a flood. This machine's own addresses are not bounded.</summary>
+    [Range(1, 1_000_000)]
+    public int MessagesPerMinutePerAddress { get; set; } = 6_000;
 }

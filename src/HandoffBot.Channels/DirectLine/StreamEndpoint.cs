@@ -13,7 +13,7 @@ namespace HandoffBot.Channels.DirectLine;
 /// <summary>Connects a client's WebSocket to its conversation.</summary>
 internal sealed class StreamEndpoint(
     IConversationStore conversations, IHandoffStore handoffs, IAgentStore agents, QueueHours hours, INudges nudges, ChatTokens tokens, DialogSet dialogs, AwayNotices away, IStorePulse pulse,
-    IHostApplicationLifetime lifetime, TimeProvider time)
+    StreamCount streams, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>GET /conversations/{id}/stream?t=&amp;watermark=. Returns when the stream has ended.</summary>
     public async Task<IResult> ConnectAsync(HttpContext context)
@@ -39,6 +39,23 @@ internal sealed class StreamEndpoint(
             return DirectLineError.Bad("This address is for WebSockets.");
         }
 
+        if (!streams.TryEnter(token.Conversation))
+        {
+            return DirectLineError.TooMany("The conversation has too many streams.") with { RetryAfter = ActivityStream.PollEvery };
+        }
+
+        try
+        {
+            return await FollowAsync(context, token);
+        }
+        finally
+        {
+            streams.Leave(token.Conversation);
+        }
+    }
+
+    private async Task<IResult> FollowAsync(HttpContext context, ChatToken token)
+    {
         // Before the transcript is read, so that nothing said in between is missed.
         using var subscription = nudges.Subscribe(token.Conversation);
         if (await LoadAsync(token) is not { } snapshot)
@@ -48,7 +65,7 @@ internal sealed class StreamEndpoint(
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var watch = new HandoffWatch(handoffs, agents, hours, time, snapshot.Conversation.Handoff);
-        var writer = new FrameWriter(socket, snapshot, DirectLineChannel.ReadWatermark(query["watermark"]), time);
+        var writer = new FrameWriter(socket, snapshot, DirectLineChannel.ReadWatermark(context.Request.Query["watermark"]), time);
         await new ActivityStream(conversations, writer, watch, subscription, away, pulse, time).RunAsync(socket, lifetime.ApplicationStopping);
         return Results.Empty;
     }

@@ -14,7 +14,7 @@ internal sealed class TokenEndpoints(ChatTokens tokens, AccessCheck access, Chat
     {
         if (limit.WaitFor(context.Connection.RemoteIpAddress) is { } wait)
         {
-            return new DirectLineError(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many tokens were asked for.") { RetryAfter = wait };
+            return DirectLineError.TooMany("Too many tokens were asked for.") with { RetryAfter = wait };
         }
 
         var (json, bodyFault) = await RequestBody.ReadAsync(context.Request);

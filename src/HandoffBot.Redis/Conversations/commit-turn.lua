@@ -33,7 +33,9 @@ if handoff ~= '' then
 end
 
 append_turns(conv, turns, flow, now, { unpack(ARGV, 13, first_decision - 1) }, changes)
-redis.call('HSET', decisions, unpack(ARGV, first_decision, first_figure - 1))
+if first_figure > first_decision then
+  redis.call('HSET', decisions, unpack(ARGV, first_decision, first_figure - 1))
+end
 for i = first_figure, #ARGV do
   redis.call('HINCRBY', hour, ARGV[i], '1')
 end

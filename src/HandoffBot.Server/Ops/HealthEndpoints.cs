@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using HandoffBot.Contracts.Ops;
 using HandoffBot.Core.Outages;
-using HandoffBot.Redis;
 using HandoffBot.Server.Loops;
 using HandoffBot.Server.Spool;
 
@@ -17,9 +16,9 @@ internal static class HealthEndpoints
         health.MapGet("/ready", ReadyAsync).WithSummary("Customers can be served; 503 when not").Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> ReadyAsync(StoreHealth store, IStorePulse pulse, SpoolFiles spool, IEnumerable<Loop> loops)
+    private static async Task<IResult> ReadyAsync(StoreReport store, IStorePulse pulse, SpoolFiles spool, IEnumerable<Loop> loops)
     {
-        var report = await store.CheckAsync();
+        var report = await store.ReadAsync();
         if (report.IsAway && pulse.HasAnswered && spool.HasRoom)
         {
             // Every node shares the store. Taking them all out of the balancer would leave customers with nobody; as it is, what they say is kept.

@@ -1,4 +1,6 @@
+using HandoffBot.Core;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Redis;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -8,11 +10,12 @@ internal static class MetricsSetup
 {
     public static IServiceCollection AddMeasurements(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new StoreReport(provider.GetRequiredService<StoreHealth>().CheckAsync, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LiveFigures>().AddSingleton<LiveMetrics>().AddSingleton<ITurnObserver, TurnMetrics>();
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("handoffbot")).WithMetrics(metrics => metrics
             .AddMeter(TurnMetrics.MeterName, "Microsoft.AspNetCore.Hosting")
             .AddRuntimeInstrumentation()
-            .AddPrometheusExporter());
+            .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = (int)Limits.ProbedFor.TotalMilliseconds));
         return services;
     }
 

@@ -8,7 +8,7 @@ const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte 
 
 /**
  * What the customer wrote and the server has not yet sent back. A message keeps its clientActivityID through all tries and
- * reloads, so that it is stored once. `changed({clientActivityID, text, at, state: sending|waiting|failed|sent})`.
+ * reloads, so that it is stored once. `changed({clientActivityID, text, at, state: sending|waiting|slowed|failed|sent})`.
  */
 export function outgoing(connection, session, changed) {
   const backOff = new BackOff(1_000, 10_000);
@@ -88,9 +88,15 @@ export function outgoing(connection, session, changed) {
 
   async function onFailure(message, failure) {
     message.refused = failure.final;
-    if (failure.final || message.tries >= triesBeforeSayingSo) return show(message, 'failed');
+    if (failure.final || (message.tries >= triesBeforeSayingSo && failure.status !== 429)) return show(message, 'failed');
     if (failure.tokenRejected) connection.reconnect();
+    if (failure.status === 429) {
+      // Asked for patience, not refused: however often, it is not a failure.
+      message.tries = 0;
+      show(message, 'slowed');
+    }
     await pause.wait(failure.retryAfter ?? backOff.next());
+    if (message.state === 'slowed') show(message, unsentState());
   }
 
   // The connection is probably dead: reconnecting brings the echo.
