@@ -104,9 +104,12 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Hash: agent → name, skills, presence (JSON). In the first partition only.</summary>
     public RedisKey Agents => _tag + "agents";
 
+    /// <summary>Sorted set: agents by the instant of their latest sign (ms). In the first partition only.</summary>
+    public RedisKey AgentsSeen => _tag + "agents-seen";
+
     /// <summary>
     /// Hash: "c:agent" → handoffs an available agent takes at once (first partition), "l:agent" → handoffs of this partition they have (= their leases here),
-    /// "e:agent" → epoch of their latest claim (see start-claim.lua).
+    /// "e:agent" → epoch of their latest claim (see start-claim.lua), "m:agent" → offers missed in a row (first partition).
     /// </summary>
     public RedisKey Room => _tag + "room";
 

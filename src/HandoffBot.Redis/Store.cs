@@ -41,7 +41,7 @@ public sealed class Store : IAsyncDisposable
         _nudges = new NudgeHub(connection, keys);
         _pulse = new StorePulse(database, keys, time, loggers.CreateLogger<StorePulse>());
         Conversations = new ConversationStore(database, keys, replicas, time);
-        Agents = new AgentStore(database, keys);
+        Agents = new AgentStore(database, keys, time);
         Handoffs = new HandoffStore(database, keys, replicas, handoffs, time);
         Outbox = new OutboxStore(database, keys, time);
         FollowUps = new FollowUpStore(database, keys, replicas, time);

@@ -62,6 +62,8 @@ internal sealed class FakeServer : HttpMessageHandler
             case "handoffs":
                 var items = request.RequestUri.Query.Contains($"state={Handoff.State}") ? new[] { Handoff } : [];
                 return Json(new HandoffList(items, items.Length), ContractsJson.Default.HandoffList);
+            case "resolve" when Refuse is { } unseen:
+                return unseen();
             case "resolve":
                 Handoff = Handoff with { State = "closed", Holder = null, LeaseToken = null, Resolution = "solved" };
                 return Json(new LeaseView(Samples.Now, Turns.Count), ContractsJson.Default.LeaseView);

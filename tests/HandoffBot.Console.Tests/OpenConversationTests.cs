@@ -111,6 +111,24 @@ public sealed class OpenConversationTests : IDisposable
     }
 
     [Fact]
+    public async Task An_ending_refused_over_unseen_words_shows_them_and_keeps_the_note()
+    {
+        await _conversation.RefreshAsync(Cancel);
+        var seen = _conversation.SeenSeq;
+        _server.Refuse = () =>
+        {
+            _server.Turns.Add(Turn(_server.Turns.Count + 1, "customer", "One more thing"));
+            return FakeServer.Problem(HttpStatusCode.Conflict, "unseen-turns");
+        };
+        var problem = await _conversation.LetGoAsync(lease => _server.Api().ResolveAsync("h1", lease, new("solved", "explained", seen), Cancel), Cancel, "explained");
+
+        Assert.Contains("your note is kept", problem!.InWords, StringComparison.Ordinal);
+        Assert.Equal((Standing.Mine, "explained"), (_conversation.Standing, _conversation.KeptNote));
+        Assert.Equal("One more thing", _conversation.Turns[^1].Text);
+        Assert.Equal(seen + 1, _conversation.SeenSeq);
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_without_the_lease()
     {
         _server.Handoff = Handoff("waiting", null);

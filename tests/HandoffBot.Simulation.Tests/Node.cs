@@ -35,7 +35,7 @@ internal sealed class Node
         var dialogs = new DialogSet([Town.PayBill], new Dictionary<string, Wording> { ["en"] = new("en", wording) });
         Conversations = new ConversationStore(database, keys, Replicas.None, time);
         Handoffs = new HandoffStore(database, keys, Replicas.None, options, time);
-        Agents = new AgentStore(database, keys);
+        Agents = new AgentStore(database, keys, time);
         _outbox = new OutboxStore(database, keys, time);
         var followUpStore = new FollowUpStore(database, keys, Replicas.None, time);
         var plans = new FollowUpPlans(Options.Create(new FollowUpOptions()), options, new QueueHours(options), dialogs, time);

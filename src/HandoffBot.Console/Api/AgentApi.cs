@@ -81,6 +81,14 @@ public sealed class AgentApi(ApiClient client)
     public Task<ApiResult<FollowUpView>> FollowUpDoneAsync(string id, NoteRequest note, CancellationToken cancellationToken) =>
         client.SendAsync(HttpMethod.Post, $"{FollowUps}/{Uri.EscapeDataString(id)}/done", Body(note, Json.NoteRequest), Json.FollowUpView, null, cancellationToken);
 
+    /// <summary>A supervisor gives it to a skill or a colleague, whoever has it.</summary>
+    public Task<ApiResult<LeaseView>> ReassignAsync(string id, ReassignRequest request, CancellationToken cancellationToken) =>
+        PostAsync(id, "reassign", Body(request, Json.ReassignRequest), null, cancellationToken);
+
+    /// <summary>A supervisor takes it, whoever has it.</summary>
+    public Task<ApiResult<HandoffView>> TakeOverAsync(string id, TakeOverRequest request, CancellationToken cancellationToken) =>
+        client.SendAsync(HttpMethod.Post, Path(id, "take-over"), Body(request, Json.TakeOverRequest), Json.HandoffView, null, cancellationToken);
+
     public Task<ApiResult<AgentMe>> SignOutAsync(CancellationToken cancellationToken) =>
         client.SendAsync(HttpMethod.Post, "sign-out", null, Json.AgentMe, null, cancellationToken);
 

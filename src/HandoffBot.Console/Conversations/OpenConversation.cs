@@ -22,6 +22,12 @@ public sealed class OpenConversation(AgentApi api, Drafts drafts, TimeProvider t
 
     public IReadOnlyList<TurnView> Turns => _transcript.Turns;
 
+    /// <summary>Sequence number of the last turn in front of the agent.</summary>
+    public long SeenSeq => _transcript.LastSeq;
+
+    /// <summary>The note of an ending that was refused, for the next try.</summary>
+    public string? KeptNote { get; private set; }
+
     /// <summary>Turns that the customer's channel refused for good, by sequence number.</summary>
     public IReadOnlyDictionary<long, UndeliveredView> Undelivered { get; private set; } = new Dictionary<long, UndeliveredView>();
 
@@ -98,11 +104,13 @@ public sealed class OpenConversation(AgentApi api, Drafts drafts, TimeProvider t
 
     /// <summary>Does something after which the agent no longer holds it: resolve, transfer, return, decline.</summary>
     /// <param name="act">Gets the lease token.</param>
-    public async Task<ApiProblem?> LetGoAsync(Func<string?, Task<ApiResult<LeaseView>>> act, CancellationToken cancellationToken)
+    /// <param name="note">Kept when it is refused.</param>
+    public async Task<ApiProblem?> LetGoAsync(Func<string?, Task<ApiResult<LeaseView>>> act, CancellationToken cancellationToken, string? note = null)
     {
         _hasLetGo = true;
         var problem = (await act(Handoff?.LeaseToken)).Problem;
         _hasLetGo = problem is null;
+        KeptNote = problem is null ? null : note;
         await RefreshAsync(cancellationToken);
         return problem;
     }

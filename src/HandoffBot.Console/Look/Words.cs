@@ -10,6 +10,8 @@ public static class Words
         ? name
         : $"Visitor {(customer.Id.Length > 4 ? customer.Id[^4..] : customer.Id)}";
 
+    public static string Presence(string status) => status == "notResponding" ? "Not responding" : Capital(status);
+
     public static string Language(string code) => code.Split('-')[0] switch
     {
         "en" => "English",

@@ -16,6 +16,9 @@ public sealed class AgentSession(AgentApi api)
 
     public bool SeesOps => Me?.Roles.Any(OpsRoles.Contains) ?? false;
 
+    /// <summary>May give conversations to others, take them over, and set colleagues away.</summary>
+    public bool IsSupervisor => Me?.Roles.Any(role => role is "supervisor" or "admin") ?? false;
+
     public event Action? Changed;
 
     public async Task LoadAsync(CancellationToken cancellationToken)

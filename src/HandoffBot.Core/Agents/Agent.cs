@@ -10,6 +10,9 @@ public sealed record Agent(AgentId Id, string Name, Presence Presence, IReadOnly
     /// <summary>Handoffs they have now, offered ones included.</summary>
     public int Load { get; init; }
 
+    /// <summary>Why their presence is what it is.</summary>
+    public PresenceCause Cause { get; init; }
+
     /// <summary>Whether they could take a handoff of this skill now; the store decides in the end.</summary>
     public bool CanTake(string skill) => Presence == Presence.Available && Load < Capacity && Skills.Contains(skill, StringComparer.Ordinal);
 }

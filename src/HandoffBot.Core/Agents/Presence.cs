@@ -5,5 +5,8 @@ public enum Presence
 {
     Offline,
     Away,
+
+    /// <summary>They said that they are there, and let offers go by. Nothing more is offered until they answer.</summary>
+    NotResponding,
     Available,
 }

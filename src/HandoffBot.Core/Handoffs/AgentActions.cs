@@ -100,6 +100,18 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
         return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReclaimAsync(handoff, lease.Token, notice));
     }
 
+    /// <summary>Takes back a handoff whose agent is gone.</summary>
+    public async Task<LeaseResult> TakeBackAsync(Agent gone, Handoff handoff)
+    {
+        if (handoff.Lease is not { } lease)
+        {
+            return new LeaseResult(LeaseOutcome.LeaseLost);
+        }
+
+        var notice = handoff.State == HandoffState.Held ? HandoffNotices.Lost(WordingOf(handoff), handoff.Id, gone.Name) : null;
+        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.TakeBackAsync(handoff, gone.Id, lease.Token, notice));
+    }
+
     private async Task<OfferResult> AcceptOfferedAsync(Agent agent, OfferResult offer)
     {
         if (offer is not { Outcome: OfferOutcome.Offered, Handoff: { Lease: { } lease } handoff })

@@ -25,6 +25,9 @@ public interface IHandoffStore
     /// <summary>The same for a lease that is over; refused when it was renewed in the meantime.</summary>
     Task<LeaseResult> ReclaimAsync(Handoff handoff, string token, Utterance? notice);
 
+    /// <summary>The same for an agent who is gone, however long their lease would last.</summary>
+    Task<LeaseResult> TakeBackAsync(Handoff handoff, AgentId agent, string token, Utterance? notice);
+
     /// <summary>Prolongs a live lease; an expired one stays lost.</summary>
     Task<LeaseResult> RenewAsync(Handoff handoff, AgentId agent, string token);
 

@@ -1,4 +1,4 @@
--- Replaces what is known about an agent. Only an available one has room for work.
+-- Replaces what is known about an agent. Only an available one has room for work. Missed offers are forgotten.
 -- KEYS agents, room
 -- ARGV agent, record, capacity or '' when not available
 -- Replies 1
@@ -7,8 +7,9 @@ local agent, record, capacity = unpack(ARGV)
 
 redis.call('HSET', agents, agent, record)
 if capacity == '' then
-  redis.call('HDEL', room, 'c:' .. agent)
+  redis.call('HDEL', room, 'c:' .. agent, 'm:' .. agent)
 else
   redis.call('HSET', room, 'c:' .. agent, capacity)
+  redis.call('HDEL', room, 'm:' .. agent)
 end
 return 1

@@ -31,6 +31,9 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     /// <summary>The claim of somebody who is not present, for a script that has its own refusals to give first.</summary>
     private const string NoClaim = "0 0 0";
 
+    /// <summary>Why a handoff goes back, as return-to-queue.lua takes it.</summary>
+    private const string GivenUp = "0", OnlyExpired = "1", AgentIsGone = "2";
+
     private readonly HandoffReader _reader = new(database, keys, options, time);
     private readonly Claims _claims = new(database, keys, time);
 
@@ -73,9 +76,11 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms()]));
     }
 
-    public Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId agent, string token, Utterance? notice) => ReturnAsync(handoff, agent, token, onlyExpired: false, notice);
+    public Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId agent, string token, Utterance? notice) => ReturnAsync(handoff, agent, token, GivenUp, notice);
 
-    public Task<LeaseResult> ReclaimAsync(Handoff handoff, string token, Utterance? notice) => ReturnAsync(handoff, agent: null, token, onlyExpired: true, notice);
+    public Task<LeaseResult> ReclaimAsync(Handoff handoff, string token, Utterance? notice) => ReturnAsync(handoff, agent: null, token, OnlyExpired, notice);
+
+    public Task<LeaseResult> TakeBackAsync(Handoff handoff, AgentId agent, string token, Utterance? notice) => ReturnAsync(handoff, agent, token, AgentIsGone, notice);
 
     public async Task<LeaseResult> RenewAsync(Handoff handoff, AgentId agent, string token)
     {
@@ -185,7 +190,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
 
     public Task<IReadOnlyList<Handoff>> FindExpiredAsync() => _reader.FindExpiredAsync();
 
-    private async Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId? agent, string token, bool onlyExpired, Utterance? notice)
+    private async Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId? agent, string token, string why, Utterance? notice)
     {
         var at = keys.Of(handoff.Id);
         var reply = await InItsQueueAsync(handoff, async skill =>
@@ -194,7 +199,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
             RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox];
             return await Return.RunAsync(database, on,
             [
-                now.Ms(), handoff.Id.Value, token, agent?.Value ?? "", onlyExpired ? "1" : "0", (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
+                now.Ms(), handoff.Id.Value, token, agent?.Value ?? "", why, (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
                 notice is null ? "" : TurnRecord.Write(notice), skill,
             ]);
         });

@@ -1,4 +1,5 @@
 using HandoffBot.Contracts.Agents;
+using HandoffBot.Contracts.Ops;
 using HandoffBot.Core;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
@@ -19,10 +20,14 @@ internal static class AgentEndpoints
         ["offline"] = Presence.Offline,
     };
 
+    /// <summary>Nobody is made available but by themselves.</summary>
+    private static readonly Dictionary<string, Presence> ForColleagues = Statuses.Where(status => status.Value != Presence.Available).ToDictionary(StringComparer.Ordinal);
+
     public static void MapAgents(this IEndpointRouteBuilder agentApi)
     {
         agentApi.MapGet("/me", MeAsync).WithSummary("The signed-in agent").Produces<AgentMe>();
         agentApi.MapGet("/agents", ListAsync).WithSummary("Everybody who has signed in, for transfers").Produces<AgentList>();
+        agentApi.MapPut("/colleagues/{id}/presence", SetColleagueAsync).RequireAuthorization(Access.SupervisorPolicy).WithSummary("Sets a colleague away or offline").Produces<AgentPresenceView>();
         agentApi.MapPut("/presence", SetPresenceAsync).WithSummary("Sets presence, capacity and skills").Produces<AgentMe>();
         agentApi.MapGet("/events", AgentEvents.StreamAsync).WithSummary("Server-sent events: nudges to look again");
     }
@@ -60,6 +65,7 @@ internal static class AgentEndpoints
         var changed = agent with
         {
             Presence = status ?? agent.Presence,
+            Cause = status is null ? agent.Cause : PresenceCause.Self,
             Capacity = request!.Capacity ?? agent.Capacity,
             Skills = request.Skills is { } chosen ? [.. chosen.Distinct(StringComparer.Ordinal)] : agent.Skills,
             TakesOffers = request.TakesOffers ?? agent.TakesOffers,
@@ -67,6 +73,27 @@ internal static class AgentEndpoints
         await agents.SetAsync(changed);
         nudges.Queue();
         return TypedResults.Ok(View(changed, context, options.Value));
+    }
+
+    private static async Task<IResult> SetColleagueAsync(string id, ColleaguePresenceRequest? request, HttpContext context, IAgentStore agents, INudges nudges, ILoggerFactory loggers)
+    {
+        var input = new Input();
+        var status = input.OneOf("status", request?.Status, ForColleagues);
+        if (!input.IsValid)
+        {
+            return input.ToProblem();
+        }
+
+        if (await agents.FindAsync(new AgentId(id)) is not { } colleague)
+        {
+            return Problem.Unknown("colleague");
+        }
+
+        var changed = colleague with { Presence = status!.Value, Cause = PresenceCause.Supervisor };
+        await agents.SetAsync(changed);
+        nudges.Queue();
+        PresenceLog.SetBySupervisor(loggers.CreateLogger(typeof(AgentEndpoints)), colleague.Id, changed.Presence, Person.Of(context.User).Id);
+        return TypedResults.Ok(Colleagues.View(changed));
     }
 
     private static AgentMe View(Agent agent, HttpContext context, HandoffOptions options) => new(
@@ -78,5 +105,6 @@ internal static class AgentEndpoints
         agent.Skills,
         options.Skills,
         agent.Load,
-        agent.TakesOffers);
+        agent.TakesOffers,
+        agent.Cause == PresenceCause.Self ? null : PublicName.Of(agent.Cause));
 }

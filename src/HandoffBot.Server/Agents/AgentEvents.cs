@@ -10,9 +10,9 @@ namespace HandoffBot.Server.Agents;
 internal static class AgentEvents
 {
     /// <summary>Proxies close what is silent for longer.</summary>
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
-    public static async Task StreamAsync(HttpContext context, INudges nudges, IHostApplicationLifetime lifetime)
+    public static async Task StreamAsync(HttpContext context, INudges nudges, Heartbeat heartbeat, IHostApplicationLifetime lifetime)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         using var subscription = nudges.Subscribe(null);
@@ -26,7 +26,8 @@ internal static class AgentEvents
             await WriteAsync(context.Response, new AgentEvent([], Queue: true), ended.Token);
             while (true)
             {
-                var nudged = await subscription.WaitAsync(Heartbeat, ended.Token);
+                var nudged = await subscription.WaitAsync(Silence, ended.Token);
+                await heartbeat.BeatAsync(context);
                 if (nudged.Queue || nudged.Conversations.Count > 0)
                 {
                     await WriteAsync(context.Response, new AgentEvent([.. nudged.Conversations.Select(id => id.Value)], nudged.Queue), ended.Token);

@@ -11,6 +11,8 @@ internal static class Colleagues
         .. (await agents.ListAsync())
             .OrderByDescending(agent => agent.Presence)
             .ThenBy(agent => agent.Name, StringComparer.Ordinal)
-            .Select(agent => new AgentPresenceView(agent.Id.Value, agent.Name, PublicName.Of(agent.Presence), agent.Capacity, agent.Load, agent.Skills)),
+            .Select(View),
     ];
+
+    public static AgentPresenceView View(Agent agent) => new(agent.Id.Value, agent.Name, PublicName.Of(agent.Presence), agent.Capacity, agent.Load, agent.Skills);
 }

@@ -13,7 +13,9 @@ namespace HandoffBot.Server.Agents;
 /// <summary>How the API writes the words of the core.</summary>
 internal static class PublicName
 {
-    public static string Of(Presence presence) => Lower(presence);
+    public static string Of(Presence presence) => JsonNamingPolicy.CamelCase.ConvertName(presence.ToString());
+
+    public static string Of(PresenceCause cause) => JsonNamingPolicy.CamelCase.ConvertName(cause.ToString());
 
     public static string Of(Speaker speaker) => Lower(speaker);
 

@@ -1,5 +1,6 @@
 using HandoffBot.Contracts.Agents;
 using HandoffBot.Core;
+using HandoffBot.Core.Agents;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Server.Problems;
 
@@ -27,11 +28,22 @@ internal static class HolderEndpoints
         holder.MapPost("/resolve", ResolveAsync).WithSummary("Ends it; the customer is asked whether it is solved").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static Task<IResult> AcceptAsync(string id, HttpContext context, Holder holder, AgentActions actions) =>
-        holder.ActAsync(context, id, new Input(), actions.AcceptAsync);
+    private static Task<IResult> AcceptAsync(string id, HttpContext context, Holder holder, AgentActions actions, IAgentStore agents) =>
+        holder.ActAsync(context, id, new Input(), async (agent, handoff, token) => await AnsweredAsync(agents, agent, await actions.AcceptAsync(agent, handoff, token)));
 
-    private static Task<IResult> DeclineAsync(string id, HttpContext context, Holder holder, AgentActions actions) =>
-        holder.ActAsync(context, id, new Input(), actions.DeclineAsync);
+    private static Task<IResult> DeclineAsync(string id, HttpContext context, Holder holder, AgentActions actions, IAgentStore agents) =>
+        holder.ActAsync(context, id, new Input(), async (agent, handoff, token) => await AnsweredAsync(agents, agent, await actions.DeclineAsync(agent, handoff, token)));
+
+    /// <summary>Accepting and declining are answers to an offer; letting it go by is not.</summary>
+    private static async Task<LeaseResult> AnsweredAsync(IAgentStore agents, Agent agent, LeaseResult result)
+    {
+        if (result.Outcome == LeaseOutcome.Done)
+        {
+            await agents.AnswerOfferAsync(agent.Id);
+        }
+
+        return result;
+    }
 
     private static Task<IResult> RenewAsync(string id, HttpContext context, Holder holder, IHandoffStore handoffs) =>
         holder.ActAsync(context, id, new Input(), (agent, handoff, token) => handoffs.RenewAsync(handoff, agent.Id, token));

@@ -1,3 +1,4 @@
+using HandoffBot.Core.Agents;
 using HandoffBot.Core.Alerts;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
@@ -24,6 +25,7 @@ internal static class CoreSetup
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<HandoffOptions>, HoursValidation>();
         services.AddOptions<FollowUpOptions>().BindConfiguration(FollowUpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AgentOptions>().BindConfiguration(AgentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AlertOptions>()
             .BindConfiguration(AlertOptions.Section)
             .ValidateDataAnnotations()

@@ -91,6 +91,7 @@ internal static class ServerHost
         .AddProblemDetails()
         .AddExceptionHandler<Problems.ProblemOnException>()
         .AddSingleton<CurrentAgent>()
+        .AddSingleton<Heartbeat>()
         .AddSingleton<HandoffViews>()
         .AddSingleton<FollowUpViews>()
         .AddSingleton<Transcript>()
@@ -108,7 +109,7 @@ internal static class ServerHost
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        var agentApi = endpoints.MapGroup("/api/agent").RequireAuthorization(Access.AgentPolicy).AddEndpointFilter(RefuseCrossSiteAsync).WithTags("Agents");
+        var agentApi = endpoints.MapGroup("/api/agent").RequireAuthorization(Access.AgentPolicy).AddEndpointFilter(RefuseCrossSiteAsync).AddEndpointFilter(Heartbeat.NoteAsync).WithTags("Agents");
         agentApi.MapAgents();
         agentApi.MapHandoffs();
         agentApi.MapFollowUps();

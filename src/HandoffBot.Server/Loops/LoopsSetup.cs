@@ -1,3 +1,4 @@
+using HandoffBot.Server.Agents;
 using HandoffBot.Server.Alerts;
 using HandoffBot.Server.Audit;
 using HandoffBot.Server.Conversations;
@@ -14,7 +15,7 @@ internal static class LoopsSetup
     public static IServiceCollection AddLoops(this IServiceCollection services)
     {
         services.AddOptions<LoopOptions>().BindConfiguration(LoopOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddLoop<PendingLoop>().AddLoop<ReclaimLoop>().AddLoop<OfferLoop>().AddLoop<OutboxLoop>().AddLoop<LiveFiguresLoop>()
+        return services.AddLoop<PendingLoop>().AddLoop<ReclaimLoop>().AddLoop<PresenceLoop>().AddLoop<OfferLoop>().AddLoop<OutboxLoop>().AddLoop<LiveFiguresLoop>()
             .AddLoop<OverdueLoop>().AddLoop<FollowUpLoop>().AddLoop<AlertLoop>().AddLoop<SpoolLoop>().AddLoop<AuditLoop>();
     }
 

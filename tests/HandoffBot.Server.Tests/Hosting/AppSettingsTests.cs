@@ -1,3 +1,4 @@
+using HandoffBot.Core.Agents;
 using HandoffBot.Core.Alerts;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
@@ -18,6 +19,7 @@ public sealed class AppSettingsTests
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.Ordinal)
     {
         [HandoffOptions.Section] = typeof(HandoffOptions),
+        [AgentOptions.Section] = typeof(AgentOptions),
         [AlertOptions.Section] = typeof(AlertOptions),
         [FollowUpOptions.Section] = typeof(FollowUpOptions),
         [RoutingPolicy.Section] = typeof(RoutingPolicy),
