@@ -92,7 +92,8 @@ internal static class AgentEndpoints
         var changed = colleague with { Presence = status!.Value, Cause = PresenceCause.Supervisor };
         await agents.SetAsync(changed);
         nudges.Queue();
-        PresenceLog.SetBySupervisor(loggers.CreateLogger(typeof(AgentEndpoints)), colleague.Id, changed.Presence, Person.Of(context.User).Id);
+        var (log, supervisor) = (loggers.CreateLogger(typeof(AgentEndpoints)), Person.Of(context.User).Id);
+        PresenceLog.SetBySupervisor(log, colleague.Id, changed.Presence, supervisor);
         return TypedResults.Ok(Colleagues.View(changed));
     }
 

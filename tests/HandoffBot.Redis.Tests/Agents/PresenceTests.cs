@@ -1,5 +1,4 @@
 using HandoffBot.Core.Agents;
-using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
 using static HandoffBot.Redis.Tests.Samples;
 
