@@ -51,12 +51,12 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
         _decisions.Add(new DecisionRecord(reading.Turn.Seq, decision, reading.Signals));
     }
 
-    /// <summary>Hands off without a reading: the bot did not manage to answer in time (promise G8).</summary>
-    public void HandOffUnread(Turn turn)
+    /// <summary>Hands off without a reading: the bot did not manage to answer in time (promise G8). The place is that of the first turn that nobody answered.</summary>
+    public void HandOffUnread(IReadOnlyList<Turn> unanswered)
     {
         var decision = new Decision(DecisionKind.HandOff, policy.Version) { Reasons = [new Reason(ReasonCode.Failure)], Skill = policy.DefaultSkill };
-        HandOff(decision, turn);
-        _decisions.Add(new DecisionRecord(turn.Seq, decision, []));
+        HandOff(decision, unanswered[0]);
+        _decisions.Add(new DecisionRecord(unanswered[^1].Seq, decision, []));
     }
 
     /// <summary>The commit, with the handoff's notice last.</summary>

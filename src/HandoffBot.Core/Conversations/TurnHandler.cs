@@ -95,11 +95,11 @@ public sealed partial class TurnHandler(
     /// <summary>Gives a conversation whose reply is overdue to a person.</summary>
     public async Task HandOffOverdueAsync(ConversationId id)
     {
-        while (await conversations.LoadAsync(id) is { Conversation.Owner: Owner.Bot } snapshot && snapshot.Unanswered.LastOrDefault() is { } turn)
+        while (await conversations.LoadAsync(id) is { Conversation.Owner: Owner.Bot } snapshot && snapshot.Unanswered.ToList() is { Count: > 0 } unanswered)
         {
             var plan = new ReplyPlan(snapshot.Conversation, dialogs, policy, time);
-            plan.HandOffUnread(turn);
-            if (await CommitAsync(snapshot.Conversation, plan, [turn]))
+            plan.HandOffUnread(unanswered);
+            if (await CommitAsync(snapshot.Conversation, plan, unanswered))
             {
                 ReplyOverdue(id.Value);
                 return;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace HandoffBot.Server.Spool;
 
 /// <summary>Brings to the store what customers said while it was away, in the order they said it, with the time they said it. A crash in between only repeats: the store knows message ids.</summary>
-internal sealed partial class SpoolLoop(SpoolFiles spool, TurnHandler turns, IStorePulse pulse, IOptions<SpoolOptions> options, TimeProvider time, ILogger<SpoolLoop> logger)
+internal sealed partial class SpoolLoop(SpoolFiles spool, TurnHandler turns, IConversationStore conversations, IStorePulse pulse, IOptions<SpoolOptions> options, TimeProvider time, ILogger<SpoolLoop> logger)
     : Loop("spool", options.Value.DrainEvery, time, logger)
 {
     public override async Task PassAsync(CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed partial class SpoolLoop(SpoolFiles spool, TurnHandler turns, ISt
         foreach (var message in messages)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await RecordAsync(message) is { Snapshot: { } snapshot })
+            if (await RecordAsync(message) is { } snapshot)
             {
                 latest[message.Conversation] = snapshot;
             }
@@ -54,11 +54,13 @@ internal sealed partial class SpoolLoop(SpoolFiles spool, TurnHandler turns, ISt
             async (snapshot, _) => await turns.ReplyAsync(snapshot, CancellationToken.None));
     }
 
-    private async Task<Received?> RecordAsync(InboundMessage message)
+    /// <summary>The conversation with the message in it; null when it was put aside.</summary>
+    private async Task<Snapshot?> RecordAsync(InboundMessage message)
     {
         try
         {
-            return await turns.ReceiveAsync(message);
+            // One that was recorded after all, when only the answer was lost, has not been replied to either.
+            return (await turns.ReceiveAsync(message)).Snapshot ?? await conversations.LoadAsync(message.Conversation);
         }
         catch (Exception exception) when (!pulse.Explains(exception))
         {

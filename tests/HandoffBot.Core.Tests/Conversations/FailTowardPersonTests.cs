@@ -148,6 +148,7 @@ public sealed class FailTowardPersonTests
         var commit = Assert.Single(_flow.Commits);
         Assert.Equal((3, 2, "general", "pay-bill"), (commit.ExpectedVersion, commit.AnsweredSeq, commit.Handoff!.Skill, commit.Handoff.Topic));
         Assert.Equal(ReasonCode.Failure, Assert.Single(commit.Handoff.Reasons).Code);
+        Assert.Equal(Noon.AddSeconds(1), commit.Handoff.EnqueuedAt);
         Assert.Equal(Said(["handoff.failure", "handoff.passed_on"], ["queue.next", "queue.wait.unknown"]), Assert.Single(commit.Replies).Text);
         Assert.Equal((2, DecisionKind.HandOff), (Assert.Single(commit.Decisions).Seq, commit.Decisions[0].Decision.Kind));
         _flow.VerifyDelivered(Times.Once(), queueChanged: true);
