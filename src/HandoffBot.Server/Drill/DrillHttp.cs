@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace HandoffBot.Server.Drill;
 
@@ -33,7 +34,8 @@ internal sealed class DrillHttp(IReadOnlyList<DrillNode> nodes, Random random, D
             Note(reply);
             return reply;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        // A connection that breaks while it is made may show as the bare socket's error.
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             Note(DrillReply.None);
             _node = (_node + 1) % nodes.Count;
