@@ -8,7 +8,7 @@ using StackExchange.Redis;
 namespace HandoffBot.Redis;
 
 /// <summary>
-/// The partitions of the store. A conversation and its handoffs lie in one partition; how often people can be asked, and who they are, lies in the first. Each
+/// The partitions of the store. A conversation and its handoffs lie in one partition; who the agents are and how much they take lies in the first. Each
 /// partition is one hash slot, so that a Redis Cluster spreads them over its primaries.
 /// </summary>
 internal sealed class Keys(string prefix, int partitions)

@@ -109,7 +109,7 @@ internal sealed class PartitionKeys(string prefix, int partition)
 
     /// <summary>
     /// Hash: "c:agent" → handoffs an available agent takes at once (first partition), "l:agent" → handoffs of this partition they have (= their leases here),
-    /// "e:agent" → epoch of their latest claim (see start-claim.lua), "m:agent" → offers missed in a row (first partition).
+    /// "n:agent" → epoch given out last (first partition), "e:agent" → latest epoch that has looked here (see start-claim.lua), "m:agent" → offers missed in a row (first partition).
     /// </summary>
     public RedisKey Room => _tag + "room";
 

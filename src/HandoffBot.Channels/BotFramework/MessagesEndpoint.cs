@@ -65,14 +65,8 @@ internal sealed class MessagesEndpoint(
         }
 
         var message = ToMessage(activity, text!, activity.Value);
-        var received = await intake.ReceiveAsync(message);
-        if (received.IsKept)
-        {
-            away.Tell(message);
-            return Results.Ok();
-        }
-
-        if (activity.DeliveryMode == "expectReplies")
+        var received = await ReceiveAsync(message);
+        if (activity.DeliveryMode == "expectReplies" && !received.IsKept)
         {
             return await inline.ReplyAsync(message.Conversation, received.Snapshot);
         }
@@ -114,15 +108,19 @@ internal sealed class MessagesEndpoint(
             return Refusals.Of(found);
         }
 
-        var message = ToMessage(activity, text!, data);
+        Reply(await ReceiveAsync(ToMessage(activity, text!, data)));
+        return TypedResults.Json(new CardResponse(text!), BotFrameworkJson.Default.CardResponse);
+    }
+
+    private async Task<Received> ReceiveAsync(InboundMessage message)
+    {
         var received = await intake.ReceiveAsync(message);
         if (received.IsKept)
         {
             away.Tell(message);
         }
 
-        Reply(received);
-        return TypedResults.Json(new CardResponse(text!), BotFrameworkJson.Default.CardResponse);
+        return received;
     }
 
     private void Reply(Received received)

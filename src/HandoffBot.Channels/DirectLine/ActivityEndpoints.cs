@@ -21,14 +21,7 @@ internal sealed class ActivityEndpoints(
         }
 
         var after = DirectLineChannel.ReadWatermark(context.Request.Query["watermark"]);
-        try
-        {
-            return pulse.IsAway ? Outage(id, after) : await ReadAsync(id, allowed, after);
-        }
-        catch (Exception exception) when (pulse.Explains(exception))
-        {
-            return Outage(id, after);
-        }
+        return await pulse.AskAsync<IResult>(() => ReadAsync(id, allowed, after), () => Outage(id, after));
     }
 
     private async Task<IResult> ReadAsync(ConversationId id, Access allowed, long after)

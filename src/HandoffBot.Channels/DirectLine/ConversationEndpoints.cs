@@ -57,17 +57,7 @@ internal sealed class ConversationEndpoints(
     }
 
     /// <summary>A client that comes back while the store is away is believed.</summary>
-    private async Task<bool> IsOpenAsync(ConversationId id)
-    {
-        try
-        {
-            return pulse.IsAway || await conversations.LoadAsync(id) is not null;
-        }
-        catch (Exception exception) when (pulse.Explains(exception))
-        {
-            return true;
-        }
-    }
+    private Task<bool> IsOpenAsync(ConversationId id) => pulse.AskAsync(async () => await conversations.LoadAsync(id) is not null, () => true);
 
     private JsonHttpResult<ConversationBody> Connection(HttpRequest request, ChatToken token, string? watermark, int status)
     {

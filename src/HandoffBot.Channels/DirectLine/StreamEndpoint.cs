@@ -71,21 +71,9 @@ internal sealed class StreamEndpoint(
     }
 
     /// <summary>While the store is away a client is let in on its token alone, to be told so; what it misses comes when the store is back.</summary>
-    private async Task<Snapshot?> LoadAsync(ChatToken token)
+    private Task<Snapshot?> LoadAsync(ChatToken token) => pulse.AskAsync(() => conversations.LoadAsync(token.Conversation), () =>
     {
-        try
-        {
-            return pulse.IsAway ? Unknown() : await conversations.LoadAsync(token.Conversation);
-        }
-        catch (Exception exception) when (pulse.Explains(exception))
-        {
-            return Unknown();
-        }
-
-        Snapshot Unknown()
-        {
-            var user = token.User ?? token.Conversation.Value;
-            return new Snapshot(Unopened.Conversation(token.Conversation, DirectLineChannel.Address(token.Conversation, user, null, token.Locale), new Customer(user, ""), dialogs), []);
-        }
-    }
+        var user = token.User ?? token.Conversation.Value;
+        return new Snapshot(Unopened.Conversation(token.Conversation, DirectLineChannel.Address(token.Conversation, user, null, token.Locale), new Customer(user, ""), dialogs), []);
+    });
 }

@@ -16,23 +16,25 @@ internal sealed partial class AwayNotices(DialogSet dialogs, IConnector connecto
     /// <summary>A customer's message may fail a moment before the pulse finds the store away.</summary>
     private static readonly TimeSpan Foresight = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<ConversationId, (Turn Notice, DateTimeOffset? Outage)> _told = new();
+    private readonly ConcurrentDictionary<ConversationId, Turn> _told = new();
+    private readonly Lock _lock = new();
+    private DateTimeOffset? _outage;
 
     /// <summary>A message was kept aside instead of recorded.</summary>
     public void Tell(InboundMessage message)
     {
-        var outage = pulse.Changed;
-        foreach (var (id, told) in _told)
+        lock (_lock)
         {
-            if (told.Outage != outage)
+            if (_outage != pulse.Changed)
             {
-                _told.TryRemove(id, out _);
+                _outage = pulse.Changed;
+                _told.Clear();
             }
         }
 
         var wording = dialogs.Wording(dialogs.LanguageFor(message.Address.Locale));
         var notice = new Turn(0, time.GetUtcNow(), new Utterance { Speaker = Speaker.System, Text = wording[WordingKeys.AwayKept] });
-        if (!_told.TryAdd(message.Conversation, (notice, outage)))
+        if (!_told.TryAdd(message.Conversation, notice))
         {
             return;
         }
@@ -49,7 +51,7 @@ internal sealed partial class AwayNotices(DialogSet dialogs, IConnector connecto
 
     /// <summary>What the customer of this conversation is told now; null for nothing.</summary>
     public Turn? Of(ConversationId id) =>
-        _told.TryGetValue(id, out var told) && (pulse.IsAway || time.GetUtcNow() - told.Notice.At < Foresight) ? told.Notice : null;
+        _told.TryGetValue(id, out var told) && (pulse.IsAway || time.GetUtcNow() - told.At < Foresight) ? told : null;
 
     private async Task SendAsync(InboundMessage message, Turn notice)
     {

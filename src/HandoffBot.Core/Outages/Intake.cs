@@ -10,22 +10,7 @@ public sealed class Intake(TurnHandler turns, ISpool spool, IStorePulse pulse, T
 {
     /// <summary>Opens a conversation with a greeting. While the store is away nothing is kept: the first message opens it.</summary>
     /// <returns>False when it was open before.</returns>
-    public async Task<bool> StartAsync(ConversationId id, ChannelAddress address, Customer customer)
-    {
-        if (pulse.IsAway)
-        {
-            return true;
-        }
-
-        try
-        {
-            return await turns.StartAsync(id, address, customer);
-        }
-        catch (Exception exception) when (pulse.Explains(exception))
-        {
-            return true;
-        }
-    }
+    public Task<bool> StartAsync(ConversationId id, ChannelAddress address, Customer customer) => pulse.AskAsync(() => turns.StartAsync(id, address, customer), () => true);
 
     /// <summary>Takes a customer's message. The channel may be answered when this returns.</summary>
     /// <exception cref="IOException">The store is away and the disk does not take it either.</exception>
