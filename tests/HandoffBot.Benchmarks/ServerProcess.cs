@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
+using HandoffBot.Tests;
 
 namespace HandoffBot.Benchmarks;
 
@@ -30,7 +29,7 @@ internal sealed class ServerProcess : IDisposable
     /// <exception cref="InvalidOperationException">It did not become ready.</exception>
     public static async Task<ServerProcess> StartAsync(string redis, string folder)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var url = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         var program = typeof(ServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ServerProgram").Value!;
         string[] arguments = [program, $"--urls={url}", $"--Store:Path={folder}", $"--Redis:Connection={redis}", $"--Redis:Prefix=bench-{Path.GetFileName(folder)[^6..]}"];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
@@ -88,12 +87,5 @@ internal sealed class ServerProcess : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

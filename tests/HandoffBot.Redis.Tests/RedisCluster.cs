@@ -1,4 +1,5 @@
 using System.Globalization;
+using HandoffBot.Tests;
 using StackExchange.Redis;
 
 namespace HandoffBot.Redis.Tests;
@@ -50,7 +51,7 @@ internal sealed class RedisCluster : IDisposable
     }
 
     private static RedisServer StartNode() =>
-        new("--cluster-enabled", "yes", "--cluster-port", RedisServer.FreePort().ToString(CultureInfo.InvariantCulture), "--cluster-node-timeout", "5000", "--cluster-config-file", "nodes.conf");
+        new("--cluster-enabled", "yes", "--cluster-port", FreePort.Find().ToString(CultureInfo.InvariantCulture), "--cluster-node-timeout", "5000", "--cluster-config-file", "nodes.conf");
 
     private async Task FormAsync()
     {

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using HandoffBot.Tests;
 
 namespace HandoffBot.Redis.Tests;
 
@@ -9,13 +11,14 @@ internal sealed class RedisServer : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-redis-").FullName;
     private readonly string[] _more;
+    private readonly ConcurrentQueue<string> _printed = new();
     private Process _process;
 
     /// <param name="more">Further arguments of redis-server.</param>
     public RedisServer(params string[] more)
     {
         _more = more;
-        Port = FreePort();
+        Port = FreePort.Find();
         _process = Start();
     }
 
@@ -52,6 +55,7 @@ internal sealed class RedisServer : IDisposable
 
     /// <summary>Returns when it listens.</summary>
     /// <exception cref="OperationCanceledException">It does not.</exception>
+    /// <exception cref="InvalidOperationException">It has ended; what it printed is in the message.</exception>
     public async Task ListensAsync(CancellationToken deadline)
     {
         while (true)
@@ -64,6 +68,11 @@ internal sealed class RedisServer : IDisposable
             }
             catch (SocketException)
             {
+                if (_process.HasExited)
+                {
+                    throw new InvalidOperationException($"redis-server on port {Port} ended: {string.Join('\n', _printed)}");
+                }
+
                 await Task.Delay(20, deadline);
             }
         }
@@ -90,15 +99,8 @@ internal sealed class RedisServer : IDisposable
     {
         string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction", .. _more];
         var process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })!;
-        process.OutputDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => _printed.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         return process;
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using HandoffBot.Tests;
 
 namespace HandoffBot.Journeys.Tests.Harness;
 
@@ -20,7 +20,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private ServerProcess(string environment, string[] options)
     {
-        Url = new Uri($"http://127.0.0.1:{FreePort()}");
+        Url = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         Http = Client();
         _environment = environment;
         _options = [$"--urls={Url.GetLeftPart(UriPartial.Authority)}", $"--Store:Path={_folder}", .. options];
@@ -147,13 +147,6 @@ public sealed partial class ServerProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = _environment;
         start.Environment["DOTNET_ENVIRONMENT"] = _environment;
         return start;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"Sign in\s+(\S+)")]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using HandoffBot.Tests;
 
 namespace HandoffBot.Journeys.Tests.Harness;
 
@@ -13,12 +13,7 @@ internal sealed class StubConnector : IDisposable
 
     public StubConnector()
     {
-        using (var port = new TcpListener(IPAddress.Loopback, 0))
-        {
-            port.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)port.LocalEndpoint).Port}/";
-        }
-
+        Url = $"http://127.0.0.1:{FreePort.Find()}/";
         _listener.Prefixes.Add(Url);
         _listener.Start();
         _ = ListenAsync();
