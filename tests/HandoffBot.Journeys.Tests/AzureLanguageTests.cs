@@ -36,7 +36,7 @@ public sealed class AzureLanguageTests(AzureLanguageFixture fixture) : ServerTes
         await customer.AskAsync(Text);
         await ClientProgram.FindsNoFaultAsync(
             "azure-language.js",
-            ["--endpoint", _stub.Endpoint.AbsoluteUri, "--key", AzureLanguageStub.Key, "--text", Text],
+            ["--endpoint", _stub.Endpoint.GetLeftPart(UriPartial.Authority), "--key", AzureLanguageStub.Key, "--text", Text],
             new Dictionary<string, string> { ["NODE_EXTRA_CA_CERTS"] = _stub.Certificate.File });
 
         var asked = _stub.Requests.Where(request => request.Kind == "SentimentAnalysis" && request.Texts.SequenceEqual([Text])).ToList();
