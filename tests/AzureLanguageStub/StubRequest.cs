@@ -7,5 +7,5 @@ internal sealed record StubRequest(string Path, JsonObject Body, string Authoriz
 {
     public string? Kind => (string?)Body["kind"];
 
-    public IReadOnlyList<string> Texts => [.. Body["analysisInput"]!["documents"]!.AsArray().Select(document => (string)document!["text"]!)];
+    public IReadOnlyList<string> Texts => [.. (Body["analysisInput"] ?? Body)["documents"]!.AsArray().Select(document => (string)document!["text"]!)];
 }

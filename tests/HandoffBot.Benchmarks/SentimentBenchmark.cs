@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using HandoffBot.Core.Routing;
-using HandoffBot.Language;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HandoffBot.Benchmarks;
 

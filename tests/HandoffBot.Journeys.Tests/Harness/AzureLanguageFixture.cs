@@ -9,7 +9,7 @@ public sealed class AzureLanguageFixture : ServerFixture
 
     internal AzureLanguageStub Stub => _stub!;
 
-    protected override IReadOnlyList<string> Options => [$"--AzureLanguage:Endpoint={Stub.Endpoint.AbsoluteUri}", "--AzureLanguage:Deadline=00:00:01.500"];
+    protected override IReadOnlyList<string> Options => [$"--AzureLanguage:Endpoint={Stub.Endpoint.AbsoluteUri}", "--AzureLanguage:Deadline=00:00:01.500", "--AzureLanguage:RestFor=00:00:01"];
 
     protected override IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
     {
