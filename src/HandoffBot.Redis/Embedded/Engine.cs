@@ -68,7 +68,7 @@ internal sealed class Engine : IDisposable
         DisablePubSub = true,
         // Address space, not memory: the engine may not push out old keys to make room for new ones.
         LogMemorySize = "1t",
-        PageSize = "32m",
+        PageSize = "16m",
         QuietMode = true,
     };
 }
