@@ -26,7 +26,10 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Hash: message id of the customer's client → sequence number.</summary>
     public RedisKey Seen(ConversationId id) => _tag + "seen:" + id.Value;
 
-    /// <summary>Hash: what agents have said under ids of their own: "turn:agent:id" → sequence number, "note:agent:id" → 1.</summary>
+    /// <summary>
+    /// Hash: what agents have done under ids of their own: "turn:agent:id" → sequence number of what they said, "note:agent:id" → 1, and by lease token or id of the wish
+    /// "declined:agent:token", "transferred:agent:token", "reassigned:agent:id" → 1.
+    /// </summary>
     public RedisKey Said(ConversationId id) => _tag + "said:" + id.Value;
 
     /// <summary>Hash: sequence number of a customer turn → decision record.</summary>
@@ -109,7 +112,8 @@ internal sealed class PartitionKeys(string prefix, int partition)
 
     /// <summary>
     /// Hash: "c:agent" → handoffs an available agent takes at once (first partition), "l:agent" → handoffs of this partition they have (= their leases here),
-    /// "n:agent" → epoch given out last (first partition), "e:agent" → latest epoch that has looked here (see start-claim.lua), "m:agent" → offers missed in a row (first partition).
+    /// "n:agent" → epoch given out last (first partition), "e:agent" → latest epoch that has looked here (see start-claim.lua), "m:agent" → offers missed in a row (first partition),
+    /// "i:agent" → what their latest wishes were given here (see repeated-request.lua).
     /// </summary>
     public RedisKey Room => _tag + "room";
 

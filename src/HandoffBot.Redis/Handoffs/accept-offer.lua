@@ -1,7 +1,7 @@
 -- The agent takes what was offered: they own the conversation from here. Repeating it is harmless.
 -- KEYS state, leases, conv, turns, outbox, answered, day
 -- ARGV now, id, agent, token, lease until (ms), conversation, notice, enqueued at (ms)
--- Replies {1, last seq} · {-8} unknown · {-10} lease lost
+-- Replies {1, last seq, lease until (ms)} · {-8} unknown · {-10} lease lost
 --- @include append-turns
 --- @include handoff-state
 local state, leases, conv, turns, outbox, answered, day = unpack(KEYS)
@@ -12,7 +12,7 @@ if not s then
   return { -8 }
 end
 if has_lease(s, 'H', agent, token, now) then
-  return { 1, redis.call('LLEN', turns) }
+  return { 1, redis.call('LLEN', turns), s.til }
 end
 if not has_lease(s, 'O', agent, token, now) then
   return { -10 }
@@ -31,4 +31,4 @@ end
 s.state, s.til, s.skips = 'H', til, ''
 trail(s, now, 'accepted', agent, '')
 write_state(state, id, s)
-return { 1, seq }
+return { 1, seq, til }

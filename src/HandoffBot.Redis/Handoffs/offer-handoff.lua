@@ -1,12 +1,13 @@
 -- Gives one waiting handoff to the agent who asks for it. Its holder gets the lease told again.
 -- KEYS room, state, leases, handoffs, queue
--- ARGV now, agent, token, lease until (ms), id, skill (whose queue was passed), claim (see agent-room.lua)
+-- ARGV now, agent, token, lease until (ms), id, skill (whose queue was passed), claim (see agent-room.lua), request (hexadecimal) or ''
 -- Replies {1, id, handoff, state} · {-5} agent not present · {-6} no room · {-7, id, handoff, state} taken or closed · {-8} unknown
 --         · {-9} it is in another skill's queue by now · {-15} a newer claim of this agent came first
 --- @include handoff-state
 --- @include agent-room
+--- @include repeated-request
 local room, state, leases, handoffs, queue = unpack(KEYS)
-local now, agent, token, til, id, skill, claim = unpack(ARGV)
+local now, agent, token, til, id, skill, claim, request = unpack(ARGV)
 
 local s = read_state(state, id)
 if not s then
@@ -30,6 +31,7 @@ end
 redis.call('ZREM', queue, id)
 redis.call('ZADD', leases, til, id)
 change_load(room, agent, 1)
+if request ~= '' then remember_given(room, agent, request, id) end
 s.state, s.holder, s.token, s.til = 'O', agent, token, til
 trail(s, now, 'offered', agent, '')
 return { 1, id, record, write_state(state, id, s) }

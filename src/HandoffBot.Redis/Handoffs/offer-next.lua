@@ -1,19 +1,29 @@
 -- Gives the best waiting handoff among the agent's skills to the agent, where there is one partition.
--- KEYS room, state, leases, handoffs, queue…
--- ARGV now, agent, token, lease until (ms), candidates per queue
+-- KEYS room, state, leases, handoffs, queue…, and for an agent who speaks only some languages: overdue marks
+-- ARGV now, agent, token, lease until (ms), candidates per queue, request (hexadecimal) or '', languages (";en;fr;") or '' for all, candidates beside other languages
 -- Replies {1, id, handoff, state} · {-4} no work · {-5} agent not present · {-6} no room
 --- @include handoff-state
 --- @include agent-room
 --- @include best-head
+--- @include repeated-request
 local room, state, leases, handoffs = unpack(KEYS, 1, 4)
-local now, agent, token, til, candidates = unpack(ARGV)
+local now, agent, token, til, candidates, request, speaks, most = unpack(ARGV)
+
+if request ~= '' then
+  local given, s = find_given(room, state, agent, request, now)
+  if given then
+    return { 1, given, redis.call('HGET', handoffs, given), s.packed }
+  end
+end
 
 local refusal = refuse_work(room, agent, '')
 if refusal then
   return { refusal }
 end
 
-local best, _, best_state, best_queue = find_best(state, { unpack(KEYS, 5) }, agent, now, candidates)
+local tongues = speaks ~= '' and { records = handoffs, marks = KEYS[#KEYS], speaks = speaks, most = tonumber(most) }
+local queues = { unpack(KEYS, 5, tongues and #KEYS - 1 or #KEYS) }
+local best, _, best_state, best_queue = find_best(state, queues, agent, now, candidates, tongues)
 if not best then
   return { -4 }
 end
@@ -21,6 +31,7 @@ end
 redis.call('ZREM', best_queue, best)
 redis.call('ZADD', leases, til, best)
 change_load(room, agent, 1)
+if request ~= '' then remember_given(room, agent, request, best) end
 best_state.state, best_state.holder, best_state.token, best_state.til = 'O', agent, token, til
 trail(best_state, now, 'offered', agent, '')
 return { 1, best, redis.call('HGET', handoffs, best), write_state(state, best, best_state) }
