@@ -39,10 +39,7 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
 
     public async Task<IReadOnlyList<Handoff>> FindExpiredAsync() => await ReadAsync(await database.FindDueAsync(keys, at => at.Leases, time.GetUtcNow()));
 
-    /// <summary>
-    /// Seconds of working time, newest first: a night between asking and answering is no wait to expect at noon. The latest answers of all skills are looked through, so
-    /// that one list serves them all.
-    /// </summary>
+    /// <summary>Seconds of working time, newest first. The latest answers of all skills are looked through, so that one list serves them all.</summary>
     public async Task<IReadOnlyList<long>> ReadWaitsAsync(string skill)
     {
         var latest = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByRankWithScoresAsync(at.Answered, 0, Limits.WaitSamplesLookedThrough - 1, Order.Descending)));
@@ -51,7 +48,7 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
             .Select(entry => (At: DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score), Answer: HandoffRecord.ReadAnswered(entry.Element)))
             .Where(sample => sample.Answer.Skill == skill)
             .Take(Limits.WaitSamples)
-            .Select(sample => hours.Zone is null ? sample.Answer.Waited : (long)hours.OpenBetween(sample.At.AddSeconds(-sample.Answer.Waited), sample.At).TotalSeconds)];
+            .Select(sample => sample.Answer.WorkingTime(hours, sample.At))];
     }
 
     public async Task<IReadOnlyList<Handoff>> FindByReferenceAsync(string reference)

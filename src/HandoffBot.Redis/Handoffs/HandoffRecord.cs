@@ -53,9 +53,9 @@ internal static class HandoffRecord
         }
     }
 
-    /// <summary>Who has the lease of an offered or held handoff; null for every other.</summary>
-    public static string? HolderOf(RedisValue packed) =>
-        ((string?)packed)?.Split('|') is { Length: Skips + 1 } parts && parts[State] is "O" or "H" ? parts[Holder] : null;
+    /// <summary>Who has the lease of an offered or held handoff, and its token; null for every other.</summary>
+    public static (string Holder, string Token)? LeaseOf(RedisValue packed) =>
+        ((string?)packed)?.Split('|') is { Length: Skips + 1 } parts && parts[State] is "O" or "H" ? (parts[Holder], parts[Token]) : null;
 
     public static HandoffState ReadState(RedisValue packed) => StateOf(Parts(packed));
 
@@ -67,9 +67,16 @@ internal static class HandoffRecord
     public static Receipt? ReadReceipt(RedisValue value) =>
         ((string?)value)?.Split(' ') is [var turns, var digest] ? new Receipt(long.Parse(turns, CultureInfo.InvariantCulture), digest) : null;
 
-    /// <summary>An entry of <see cref="PartitionKeys.Answered"/>: "id|seconds waited|skill|day of opening".</summary>
-    public static (long Waited, string Skill, string Day) ReadAnswered(RedisValue entry) =>
-        ((string)entry!).Split('|') is [_, var waited, var skill, var day] ? (long.Parse(waited, CultureInfo.InvariantCulture), skill, day) : throw new FormatException($"An answer reads '{entry}'.");
+    /// <summary>An entry of <see cref="PartitionKeys.Answered"/>: "id|seconds waited|skill|day of opening", and "|low-high" where a wait was told.</summary>
+    public static Answered ReadAnswered(RedisValue entry) => ((string)entry!).Split('|') is [_, var waited, var skill, var day, .. var told]
+        ? new Answered(long.Parse(waited, CultureInfo.InvariantCulture), skill, day, told is [var range] ? ReadTold(range) : null)
+        : throw new FormatException($"An answer reads '{entry}'.");
+
+    public static RedisValue WriteTold(WaitEstimate? told) => told is null ? RedisValue.EmptyString : string.Create(CultureInfo.InvariantCulture, $"{told.LowSeconds}-{told.HighSeconds}");
+
+    private static WaitEstimate ReadTold(string range) => range.Split('-') is [var low, var high]
+        ? new WaitEstimate(int.Parse(low, CultureInfo.InvariantCulture), int.Parse(high, CultureInfo.InvariantCulture), Count: 0)
+        : throw new FormatException($"A wait that was told reads '{range}'.");
 
     private static string[] Parts(RedisValue packed) =>
         ((string)packed!).Split('|') is { Length: Skips + 1 } parts ? parts : throw new FormatException($"A handoff's state reads '{packed}'.");

@@ -75,7 +75,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var at = keys.Of(handoff.Id);
         RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Answered, at.Day(PartitionKeys.DayOf(opened.EnqueuedAt))];
         return ReadLease(until, await replicas.HaveAsync(at, () => Accept.RunAsync(database, on,
-            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms()])));
+            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms(), HandoffRecord.WriteTold(opened.ToldWait)])));
     }
 
     public Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId agent, string token, Utterance? notice) => ReturnAsync(handoff, agent, token, GivenUp, notice);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HandoffBot.Core;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 using HandoffBot.Core.Reports;
 using HandoffBot.Redis.Handoffs;
 using Microsoft.Extensions.Options;
@@ -42,6 +43,18 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
     {
         var answered = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByScoreAsync(at.Answered, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop)));
         return [.. answered.SelectMany(entries => entries).Select(entry => HandoffRecord.ReadAnswered(entry).Waited)];
+    }
+
+    public async Task<EstimateCounts> CountEstimatesAsync(DateTimeOffset from, DateTimeOffset to)
+    {
+        var hours = new QueueHours(options);
+        var answered = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByScoreWithScoresAsync(at.Answered, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop)));
+        var compared = answered.SelectMany(entries => entries)
+            .Select(entry => (At: DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score), Answer: HandoffRecord.ReadAnswered(entry.Element)))
+            .Where(one => one.Answer.Told is not null)
+            .Select(one => one.Answer.Told!.Compare(one.Answer.WorkingTime(hours.For(one.Answer.Skill, Priority.Normal), one.At)))
+            .ToArray();
+        return new EstimateCounts(compared.Count(one => one == 0), compared.Count(one => one < 0), compared.Count(one => one > 0));
     }
 
     public async Task<Ledger> ReadLedgerAsync(DateOnly day)
