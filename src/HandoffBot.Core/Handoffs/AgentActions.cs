@@ -150,7 +150,9 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
 
         if (handoff.State == HandoffState.Held)
         {
-            return offer;
+            // Asked again by its holder: answered as the first time, receipt included.
+            var held = await handoffs.FindAsync(handoff.Id) ?? handoff;
+            return new OfferResult(OfferOutcome.Offered, await GiveReceiptAsync(held) is { } receipt && held.Receipt is null ? held with { Receipt = receipt } : held);
         }
 
         var accepted = await AcceptAsync(agent, handoff, lease.Token);
