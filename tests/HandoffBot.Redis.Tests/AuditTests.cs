@@ -70,7 +70,7 @@ public abstract class AuditTests(StoreFixture stores)
     {
         var (store, time) = await stores.OpenAsync();
         var (handoff, alice, _) = await HoldAsync(store, time);
-        await store.Database.HashSetAsync(store.Keys.Of(handoff.Id).Room, "l:alice", 7);
+        await store.Database.HashSetAsync(store.Keys.Of(handoff.Id).Handoffs, "l:alice", 7);
 
         Assert.Equal((FindingKind.LoadWrong, "alice"), Assert.Single(await store.Audit.CheckSomeAsync()) is var found ? (found.Kind, found.Subject) : default);
         Assert.Equal(1, (await store.Agents.FindAsync(alice))!.Load);
@@ -82,8 +82,8 @@ public abstract class AuditTests(StoreFixture stores)
     {
         var (store, time) = await stores.OpenAsync();
         var (handoff, alice, _) = await HoldAsync(store, time);
-        var audit = new LoadAudit(store.Database, store.Keys.Of(handoff.Id), time, most: 0);
-        await store.Database.HashSetAsync(store.Keys.Of(handoff.Id).Room, "l:alice", 7);
+        var audit = new LoadAudit(store.Database, store.Keys.Of(handoff.Id), store.Keys.First.Agents, time, most: 0);
+        await store.Database.HashSetAsync(store.Keys.Of(handoff.Id).Handoffs, "l:alice", 7);
 
         Assert.Equal(0, Assert.Single(await audit.CheckSomeAsync()).Reply.Length);
         var (agent, reply) = Assert.Single(await audit.CheckSomeAsync());
@@ -158,7 +158,7 @@ public abstract class AuditTests(StoreFixture stores)
         var broken = await EnqueueAsync(store, time);
         time.Advance(TimeSpan.FromSeconds(1));
         var whole = await EnqueueAsync(store, time);
-        await store.Database.HashSetAsync(store.Keys.Of(broken.Id).Handoffs, broken.Id.Value, "{");
+        await store.Database.HashSetAsync(store.Keys.Of(broken.Id).Handoffs, "r:" + broken.Id.Value, "{");
         var orphan = HandoffId.For(whole.Conversation, time);
         await store.Database.SortedSetAddAsync(store.Keys.Of(orphan).Queue("general"), orphan.Value, 1);
 

@@ -10,8 +10,9 @@ namespace HandoffBot.Redis.Audit;
 /// which one script confirms. Up to a bound it counts all leases itself, at one instant. Beyond it that would hold up everybody: it then looks only at the handoffs that were
 /// found for that agent, and only when a second round has found the same.
 /// </summary>
+/// <param name="agents">Where all agents stand.</param>
 /// <param name="most">Leases up to which they are all counted in the script.</param>
-internal sealed class LoadAudit(IDatabase database, PartitionKeys at, TimeProvider time, int most = Limits.LedgerSnapshotHandoffs)
+internal sealed class LoadAudit(IDatabase database, PartitionKeys at, RedisKey agents, TimeProvider time, int most = Limits.LedgerSnapshotHandoffs)
 {
     private static readonly Script CheckLoads = Script.Load("check-loads");
 
@@ -21,7 +22,9 @@ internal sealed class LoadAudit(IDatabase database, PartitionKeys at, TimeProvid
     /// <returns>What the script found, by agent.</returns>
     public async Task<IReadOnlyList<(string Agent, RedisResult Reply)>> CheckSomeAsync()
     {
-        var loads = (await database.HashGetAllAsync(at.Room)).Where(entry => entry.Name.StartsWith("l:")).ToDictionary(entry => ((string)entry.Name!)[2..], entry => (long)entry.Value, StringComparer.Ordinal);
+        var people = await database.HashKeysAsync(agents);
+        var counted = people.Length == 0 ? [] : await database.HashGetAsync(at.Handoffs, [.. people.Select(HandoffFields.Load)]);
+        var loads = people.Zip(counted).Where(pair => !pair.Second.IsNull).ToDictionary(pair => (string)pair.First!, pair => (long)pair.Second, StringComparer.Ordinal);
         var held = await ReadHeldAsync();
         var suspected = new Dictionary<string, Suspicion>(StringComparer.Ordinal);
         var found = new List<(string, RedisResult)>();
@@ -37,7 +40,7 @@ internal sealed class LoadAudit(IDatabase database, PartitionKeys at, TimeProvid
             // Work in progress looks different a round later; what looks the same stands still.
             var again = _suspected.GetValueOrDefault(agent) == seen;
             RedisValue[] told = again ? [load, .. theirs.SelectMany(one => new RedisValue[] { one.Key, one.Value })] : [];
-            found.Add((agent, await CheckLoads.RunAsync(database, [at.Room, at.State, at.Leases, at.Findings], [time.GetUtcNow().Ms(), agent, most, .. told])));
+            found.Add((agent, await CheckLoads.RunAsync(database, [at.Handoffs, at.Leases, at.Findings], [time.GetUtcNow().Ms(), agent, most, .. told])));
         }
 
         _suspected = suspected;
@@ -51,7 +54,7 @@ internal sealed class LoadAudit(IDatabase database, PartitionKeys at, TimeProvid
         // A scan shows whatever stays there all the while, also when renewals move it about.
         await foreach (var page in database.SortedSetScanAsync(at.Leases, pageSize: Limits.AuditedPerRound).Select(entry => entry.Element).Chunk(Limits.AuditedPerRound))
         {
-            foreach (var (id, state) in page.Zip(await database.HashGetAsync(at.State, page)))
+            foreach (var (id, state) in page.Zip(await database.HashGetAsync(at.Handoffs, page)))
             {
                 if (HandoffRecord.LeaseOf(state) is var (holder, token))
                 {

@@ -9,8 +9,9 @@ using StackExchange.Redis;
 namespace HandoffBot.Redis.Audit;
 
 /// <summary>Checks one partition: every handoff, every place, every load, a slice at a time.</summary>
+/// <param name="agents">Where all agents stand.</param>
 /// <param name="skills">Those that are configured; the first one is the default.</param>
-internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IReadOnlyList<string> skills, TimeProvider time)
+internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, RedisKey agents, IReadOnlyList<string> skills, TimeProvider time)
 {
     private static readonly Script CheckHandoff = Script.Load("check-handoff");
     private static readonly Script MoveToSkill = Script.Load("move-to-skill");
@@ -19,9 +20,9 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
     /// <summary>Later than any deadline of a reply: one that is planned beyond it would leave the customer alone.</summary>
     private static readonly TimeSpan LongestReply = TimeSpan.FromMinutes(10);
 
-    private readonly HashPages _states = new(database, at.State);
+    private readonly HashPages _states = new(database, at.Handoffs);
     private readonly TranscriptAudit _transcripts = new(database, at);
-    private readonly LoadAudit _loads = new(database, at, time);
+    private readonly LoadAudit _loads = new(database, at, agents, time);
     private readonly Dictionary<RedisKey, long> _ranks = [];
 
     /// <param name="removed">Skills that were configured once and are no longer.</param>
@@ -50,8 +51,8 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
 
     private async Task CheckStatesAsync(List<Finding> found)
     {
-        var page = (await _states.NextAsync()).Where(entry => !entry.Name.StartsWith(TrailRecord.Prefix)).ToArray();
-        var records = page.Length == 0 ? [] : await database.HashGetAsync(at.Handoffs, [.. page.Select(entry => entry.Name)]);
+        var page = (await _states.NextAsync()).Where(entry => HandoffFields.IsState(entry.Name)).ToArray();
+        var records = page.Length == 0 ? [] : await database.HashGetAsync(at.Handoffs, [.. page.Select(entry => HandoffFields.Record(entry.Name))]);
         await GiveReceiptsAsync(page, records);
         var transcripts = 0;
         foreach (var (entry, record) in page.Zip(records))
@@ -83,7 +84,7 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
             return;
         }
 
-        var (states, records) = (await database.HashGetAsync(at.State, ids), await database.HashGetAsync(at.Handoffs, ids));
+        var (states, records) = (await database.HashGetAsync(at.Handoffs, ids), await database.HashGetAsync(at.Handoffs, HandoffFields.Records(ids)));
         for (var i = 0; i < ids.Length; i++)
         {
             var handoff = HandoffRecord.TryRead(records[i], states[i]);
@@ -120,7 +121,7 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
     }
 
     private async Task MoveAsync(HandoffId id, string removed, List<Finding> found) => Add(
-        id.Value, await MoveToSkill.RunAsync(database, [at.State, at.Findings, at.Queue(removed), at.Queue(skills[0])], [time.GetUtcNow().Ms(), id.Value, removed, skills[0]]), found);
+        id.Value, await MoveToSkill.RunAsync(database, [at.Handoffs, at.Findings, at.Queue(removed), at.Queue(skills[0])], [time.GetUtcNow().Ms(), id.Value, removed, skills[0]]), found);
 
     /// <summary>
     /// Makes up receipts that nobody wrote because the node that took the handoff died. No finding: the transcript says where the pickup was, so that whoever writes it
@@ -151,7 +152,7 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
 
     private async Task CheckAsync(HandoffId id, ConversationId conversation, List<Finding> found)
     {
-        RedisKey[] on = [at.State, at.Handoffs, at.Leases, at.Findings, at.Conversation(conversation), .. skills.Select(at.Queue)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Findings, at.Conversation(conversation), .. skills.Select(at.Queue)];
         Add(id.Value, await CheckHandoff.RunAsync(database, on, [time.GetUtcNow().Ms(), id.Value, .. skills.Select(skill => (RedisValue)skill)]), found);
     }
 

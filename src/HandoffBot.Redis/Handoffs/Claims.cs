@@ -23,7 +23,7 @@ internal sealed class Claims(IDatabase database, Keys keys, TimeProvider time)
     public async Task<Claim?> LookAsync(Wish wish)
     {
         var agent = wish.Agent;
-        var started = await Start.RunAsync(database, [keys.First.Room], [agent.Value]);
+        var started = await Start.RunAsync(database, [keys.First.Handoffs], [agent.Value]);
         if ((int)started[0] == (int)Reply.NotPresent)
         {
             return null;
@@ -33,7 +33,7 @@ internal sealed class Claims(IDatabase database, Keys keys, TimeProvider time)
         var looks = await Task.WhenAll(keys.All.Select(at =>
             Look.RunAsync(
                 database,
-                [at.Room, at.State, .. wish.Skills.Select(at.Queue), .. wish.SpeaksAll ? [] : new[] { at.Handoffs, at.OverdueMarks }],
+                [at.Handoffs, .. wish.Skills.Select(at.Queue), .. wish.SpeaksAll ? [] : new[] { at.OverdueMarks }],
                 [now, agent.Value, epoch, Limits.OfferCandidates, wish.Request, wish.Speaks, Limits.OfferCandidatesByLanguage])));
         return new Claim(epoch, (int)started[1], [.. looks.Select(look => new Seen((int)look[0], look.Length == 1 ? null : new Head((string)look[1]!, (long)look[2], (string)look[3]!, look.Length > 4)))]);
     }

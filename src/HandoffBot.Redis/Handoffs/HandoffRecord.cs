@@ -55,7 +55,7 @@ internal static class HandoffRecord
 
     /// <summary>Who has the lease of an offered or held handoff, and its token; null for every other.</summary>
     public static (string Holder, string Token)? LeaseOf(RedisValue packed) =>
-        ((string?)packed)?.Split('|') is { Length: Skips + 1 } parts && parts[State] is "O" or "H" ? (parts[Holder], parts[Token]) : null;
+        packed.IsNull ? null : FirstLine((string)packed!).Split('|') is { Length: Skips + 1 } parts && parts[State] is "O" or "H" ? (parts[Holder], parts[Token]) : null;
 
     public static HandoffState ReadState(RedisValue packed) => StateOf(Parts(packed));
 
@@ -67,9 +67,9 @@ internal static class HandoffRecord
     public static Receipt? ReadReceipt(RedisValue value) =>
         ((string?)value)?.Split(' ') is [var turns, var digest] ? new Receipt(long.Parse(turns, CultureInfo.InvariantCulture), digest) : null;
 
-    /// <summary>An entry of <see cref="PartitionKeys.Answered"/>: "id|seconds waited|skill|day of opening", and "|low-high" where a wait was told.</summary>
-    public static Answered ReadAnswered(RedisValue entry) => ((string)entry!).Split('|') is [_, var waited, var skill, var day, .. var told]
-        ? new Answered(long.Parse(waited, CultureInfo.InvariantCulture), skill, day, told is [var range] ? ReadTold(range) : null)
+    /// <summary>An entry of <see cref="PartitionKeys.Answers"/>: "id|seconds waited|skill", and "|low-high" where a wait was told.</summary>
+    public static Answer ReadAnswer(RedisValue entry) => ((string)entry!).Split('|') is [_, var waited, var skill, .. var told]
+        ? new Answer(long.Parse(waited, CultureInfo.InvariantCulture), skill, told is [var range] ? ReadTold(range) : null)
         : throw new FormatException($"An answer reads '{entry}'.");
 
     public static RedisValue WriteTold(WaitEstimate? told) => told is null ? RedisValue.EmptyString : string.Create(CultureInfo.InvariantCulture, $"{told.LowSeconds}-{told.HighSeconds}");
@@ -78,8 +78,18 @@ internal static class HandoffRecord
         ? new WaitEstimate(int.Parse(low, CultureInfo.InvariantCulture), int.Parse(high, CultureInfo.InvariantCulture), Count: 0)
         : throw new FormatException($"A wait that was told reads '{range}'.");
 
+    /// <summary>The trail, which stands under the state, oldest line first.</summary>
+    public static IReadOnlyList<TrailEntry> ReadTrail(RedisValue packed) =>
+        [.. ((string?)packed ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(ReadTrailLine)];
+
+    private static TrailEntry ReadTrailLine(string line) => line.Split('|', 4) is [var ms, var what, var who, var why]
+        ? new TrailEntry(Instant(ms), what, who, why)
+        : throw new FormatException($"A line of a trail reads '{line}'.");
+
     private static string[] Parts(RedisValue packed) =>
-        ((string)packed!).Split('|') is { Length: Skips + 1 } parts ? parts : throw new FormatException($"A handoff's state reads '{packed}'.");
+        FirstLine((string)packed!).Split('|') is { Length: Skips + 1 } parts ? parts : throw new FormatException($"A handoff's state reads '{packed}'.");
+
+    private static string FirstLine(string packed) => packed.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? packed[..end] : packed;
 
     private static HandoffState StateOf(string[] parts) => parts[State] switch
     {

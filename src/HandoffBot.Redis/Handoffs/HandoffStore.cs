@@ -46,7 +46,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         }
 
         var (now, at) = (time.GetUtcNow(), keys.First);
-        RedisKey[] on = [at.Room, at.State, at.Leases, at.Handoffs, .. wish.Skills.Select(at.Queue), .. wish.SpeaksAll ? [] : new[] { at.OverdueMarks }];
+        RedisKey[] on = [at.Handoffs, at.Leases, .. wish.Skills.Select(at.Queue), .. wish.SpeaksAll ? [] : new[] { at.OverdueMarks }];
         return ReadOffer(await OfferNext.RunAsync(database, on,
             [now.Ms(), agent.Id.Value, NewToken(), (now + options.Value.OfferFor).Ms(), Limits.OfferCandidates, wish.Request, wish.Speaks, Limits.OfferCandidatesByLanguage]));
     }
@@ -73,7 +73,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Answered, at.Day(PartitionKeys.DayOf(opened.EnqueuedAt))];
+        RedisKey[] on = [at.Handoffs, .. Conversation(at, opened), at.Outbox, at.Answers(PartitionKeys.DayOf(opened.EnqueuedAt))];
         return ReadLease(until, await replicas.HaveAsync(at, () => Accept.RunAsync(database, on,
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms(), HandoffRecord.WriteTold(opened.ToldWait)])));
     }
@@ -89,7 +89,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var now = time.GetUtcNow();
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.State, at.Leases, at.Turns(handoff.Opened.Conversation)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Turns(handoff.Opened.Conversation)];
         return ReadLease(until, await Renew.RunAsync(database, on, [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms()]));
     }
 
@@ -98,7 +98,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Said(opened.Conversation), at.Outbox];
+        RedisKey[] on = [at.Handoffs, at.Leases, .. Conversation(at, opened), at.Said(opened.Conversation), at.Outbox];
         return ReadLease(until, await replicas.HaveAsync(at, () => Say.RunAsync(database, on,
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, said.MessageId, TurnRecord.Write(said)])));
     }
@@ -107,20 +107,20 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     {
         var (now, id) = (time.GetUtcNow(), handoff.Id);
         var at = keys.Of(id);
-        RedisKey[] on = [at.State, at.Notes(id), at.Said(handoff.Opened.Conversation)];
+        RedisKey[] on = [at.Handoffs, at.Notes(id), at.Said(handoff.Opened.Conversation)];
         return ReadLease(null, await replicas.HaveAsync(at, () => AddNote.RunAsync(database, on, [now.Ms(), id.Value, agent.Value, token, noteId ?? "", WriteNote(now, agent, text)])));
     }
 
     public async Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id) =>
         [.. (await database.ListRangeAsync(keys.Of(id).Notes(id))).Select(note => Records.Read(note, StoreJson.Default.StoredNote))];
 
-    public async Task<IReadOnlyList<TrailEntry>> ReadTrailAsync(HandoffId id) => TrailRecord.Read(await database.HashGetAsync(keys.Of(id).State, TrailRecord.Field(id)));
+    public async Task<IReadOnlyList<TrailEntry>> ReadTrailAsync(HandoffId id) => HandoffRecord.ReadTrail(await database.HashGetAsync(keys.Of(id).Handoffs, id.Value));
 
     public async Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice, string note)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var (skill, at) = (target.Skill ?? handoff.Skill, keys.Of(handoff.Id));
-        RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id), at.Said(opened.Conversation)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id), at.Said(opened.Conversation)];
         return ReadLease(null, await replicas.HaveAsync(at, async () =>
             (target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, TransferAsync) : await TransferAsync("")) ?? await TransferAsync(NoClaim)));
 
@@ -135,7 +135,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var (skill, at) = (target.Skill ?? handoff.Skill, keys.Of(handoff.Id));
-        RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(handoff.Skill), at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id), at.Said(opened.Conversation)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(handoff.Skill), at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id), at.Said(opened.Conversation)];
         return ReadLease(null, await replicas.HaveAsync(at, async () =>
             (target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, ReassignAsync) : await ReassignAsync("")) ?? await ReassignAsync(NoClaim)));
 
@@ -164,7 +164,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.Room, at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Closings, at.Hour(now)];
+        RedisKey[] on = [at.Handoffs, at.Leases, .. Conversation(at, opened), at.Outbox, at.Hour(now)];
         return ReadLease(null, await replicas.HaveAsync(at, () => Close.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, agent.Value, token, opened.Conversation.Value, Records.Write(new Closing(resolution, now, agent, note), StoreJson.Default.StoredClosing),
@@ -180,7 +180,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
             var now = time.GetUtcNow();
             RedisKey[] on =
             [
-                at.Room, at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Closings, at.Hour(now),
+                at.Handoffs, at.Leases, .. Conversation(at, opened), at.Outbox, at.Hour(now),
                 at.Queue(skill), at.Day(PartitionKeys.DayOf(opened.EnqueuedAt)),
             ];
             return await Withdraw.RunAsync(database, on,
@@ -216,7 +216,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         Task<RedisResult?> ReturnAsync() => InItsQueueAsync(handoff, async skill =>
         {
             var now = time.GetUtcNow();
-            RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox, at.Said(handoff.Opened.Conversation)];
+            RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox, at.Said(handoff.Opened.Conversation)];
             return await Return.RunAsync(database, on,
             [
                 now.Ms(), handoff.Id.Value, token, agent?.Value ?? "", why, (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
@@ -261,7 +261,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     private Task<RedisResult> OfferAsync(HandoffId id, AgentId agent, string skill, string token, RedisValue claim, RedisValue request)
     {
         var (now, at) = (time.GetUtcNow(), keys.Of(id));
-        RedisKey[] on = [at.Room, at.State, at.Leases, at.Handoffs, at.Queue(skill)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill)];
         return OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, token, (now + options.Value.OfferFor).Ms(), id.Value, skill, claim, request]);
     }
 

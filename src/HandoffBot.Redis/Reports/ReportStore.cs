@@ -41,16 +41,13 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
 
     public async Task<IReadOnlyList<long>> ReadTimesToHumanAsync(DateTimeOffset from, DateTimeOffset to)
     {
-        var answered = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByScoreAsync(at.Answered, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop)));
-        return [.. answered.SelectMany(entries => entries).Select(entry => HandoffRecord.ReadAnswered(entry).Waited)];
+        return [.. (await ReadAnswersAsync(from, to)).Select(one => one.Answer.Waited)];
     }
 
     public async Task<EstimateCounts> CountEstimatesAsync(DateTimeOffset from, DateTimeOffset to)
     {
         var hours = new QueueHours(options);
-        var answered = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByScoreWithScoresAsync(at.Answered, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop)));
-        var compared = answered.SelectMany(entries => entries)
-            .Select(entry => (At: DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score), Answer: HandoffRecord.ReadAnswered(entry.Element)))
+        var compared = (await ReadAnswersAsync(from, to))
             .Where(one => one.Answer.Told is not null)
             .Select(one => one.Answer.Told!.Compare(one.Answer.WorkingTime(hours.For(one.Answer.Skill, Priority.Normal), one.At)))
             .ToArray();
@@ -107,7 +104,7 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
         {
             for (var read = 0L; await database.SortedSetRangeByRankAsync(place, read, read + StatesPerRead - 1) is { Length: > 0 } ids; read += StatesPerRead)
             {
-                foreach (var state in await database.HashGetAsync(at.State, ids))
+                foreach (var state in await database.HashGetAsync(at.Handoffs, ids))
                 {
                     yield return state;
                 }
@@ -120,6 +117,20 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
         var hours = HoursOf(from, to).ToArray();
         var entries = await Task.WhenAll(hours.SelectMany(hour => keys.All.Select(async at => (Hour: hour, Figures: await database.HashGetAllAsync(at.Hour(hour))))));
         return [.. entries.SelectMany(read => read.Figures.Select(entry => (read.Hour, Figure.Parse(entry.Name!), (long)entry.Value)))];
+    }
+
+    private async Task<IEnumerable<(DateTimeOffset At, Answer Answer)>> ReadAnswersAsync(DateTimeOffset from, DateTimeOffset to)
+    {
+        var days = new List<string>();
+        // Answers lie under the day of asking, which may be long before that of the answer.
+        for (var day = from.AddDays(-Limits.ReportedWaitDays); day < to.AddDays(1); day = day.AddDays(1))
+        {
+            days.Add(PartitionKeys.DayOf(day));
+        }
+
+        var answered = await Task.WhenAll(keys.All.SelectMany(at => days.Select(day =>
+            database.SortedSetRangeByScoreWithScoresAsync(at.Answers(day), from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop))));
+        return answered.SelectMany(entries => entries).Select(entry => (DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score), HandoffRecord.ReadAnswer(entry.Element)));
     }
 
     private static string HourName(DateTimeOffset hour) => hour.ToString("yyyy-MM-ddTHH:00:00Z", CultureInfo.InvariantCulture);
