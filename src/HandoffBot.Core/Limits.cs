@@ -81,6 +81,12 @@ public static class Limits
     /// <summary>Heads of a queue looked at for one offer, so that a few handoffs which skip this agent cannot hide the next one.</summary>
     public const int OfferCandidates = 20;
 
+    /// <summary>
+    /// Handoffs of a queue looked at for an agent who speaks only some languages. Those at the head of a longer line have passed their target and are open to anybody; more
+    /// would hold up the store for milliseconds.
+    /// </summary>
+    public const int OfferCandidatesByLanguage = 1_000;
+
     /// <summary>Due items one pass of a loop takes, so that a pass is short and another node can share the work.</summary>
     public const int DueItemsPerPass = 100;
 

@@ -69,7 +69,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
         Decisions = _decisions,
         Memory = _memory,
         Topics = [.. _decisions.Where(record => record.Decision.Reply is { Kind: ReplyKind.Dialog }).Select(record => record.Decision.Reply!.DialogId!).Where(topic => topic != conversation.Memory.Topic).Distinct()],
-        Handoff = Handoff,
+        Handoff = Handoff is null ? null : Handoff with { ToldWait = notice?.Handoff?.Wait },
         ExpectedAhead = expectedAhead,
     };
 

@@ -126,13 +126,12 @@ public static class HandoffNotices
             return wording[WordingKeys.QueueWaitUnknown];
         }
 
-        var (low, high) = (Minutes(wait.LowSeconds), Minutes(wait.HighSeconds));
+        var (low, high) = wait.Minutes;
         var count = wait.Count.ToString(CultureInfo.InvariantCulture);
         return high <= 1
             ? wording.Format(WordingKeys.QueueWaitMinute, ("count", count))
-            : wording.Format(WordingKeys.QueueWait, ("low", Number(low)), ("high", Number(Math.Max(high, low + 1))), ("count", count));
+            : wording.Format(WordingKeys.QueueWait, ("low", Number(low)), ("high", Number(high)), ("count", count));
 
-        static int Minutes(int seconds) => Math.Max(1, (seconds + 59) / 60);
         static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -23,6 +23,9 @@ public sealed record NewHandoff
     public required Customer Customer { get; init; }
     public required DateTimeOffset EnqueuedAt { get; init; }
 
+    /// <summary>The wait that the customer was told when they got into the line; null when none was.</summary>
+    public WaitEstimate? ToldWait { get; init; }
+
     /// <summary>Place in the line: Unix milliseconds of <see cref="EnqueuedAt"/> minus the head start. Lower is earlier.</summary>
     public long Score => (EnqueuedAt - Priority.HeadStart()).ToUnixTimeMilliseconds();
 }

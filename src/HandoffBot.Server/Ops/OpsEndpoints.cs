@@ -53,7 +53,10 @@ internal static class OpsEndpoints
             counts.Closed,
             Percentiles.Of(waits),
             counts.Withdrawn,
-            Groups(counts, by)));
+            Groups(counts, by))
+        {
+            Estimates = View(await reports.CountEstimatesAsync(period.From, period.To)),
+        });
     }
 
     private static async Task<IResult> LedgerAsync(string? date, IReportStore reports, TimeProvider time)
@@ -94,6 +97,8 @@ internal static class OpsEndpoints
 
     private static async Task<IResult> FindingsAsync(IAuditStore audit) => TypedResults.Ok<IReadOnlyList<FindingView>>([.. (await audit.ListFindingsAsync()).Select(finding =>
         new FindingView(finding.Kind, finding.Subject, finding.Detail, finding.FirstSeen, finding.LastSeen, finding.RepairedAt))]);
+
+    private static EstimatesView View(EstimateCounts told) => new(told.Within, told.Sooner, told.Later);
 
     private static LongestWaitView View(NewHandoff handoff, DateTimeOffset now) => new(
         handoff.Id.Value,
