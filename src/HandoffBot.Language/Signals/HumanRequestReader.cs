@@ -11,8 +11,8 @@ namespace HandoffBot.Language.Signals;
 /// </summary>
 internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 {
-    /// <summary>Likelihood from which the model's request counts, alone and against a rule.</summary>
-    private const double Likely = 0.5;
+    /// <summary>Likelihood from which the model's request counts, alone and against a rule. Requests are rare in what it learned from, so that it is careful.</summary>
+    private const double Likely = 0.42;
     private const double LikelyAgainstRule = 0.93;
 
     private static readonly PhraseTable Table = PhraseTable.Load("human-request");
@@ -23,7 +23,7 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 
     internal static Signal Read(FoldedText text) => Read(text, TextScores.Of(text));
 
-    private static Signal Read(FoldedText text, TextScores scores)
+    internal static Signal Read(FoldedText text, TextScores scores)
     {
         PhraseMatch? request = null;
         PhraseMatch? lookalike = null;
@@ -45,9 +45,9 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
         }
 
         var likelihood = scores[Heads.HumanRequest];
-        if (likelihood >= (lookalike is null ? Likely : LikelyAgainstRule))
+        if (likelihood >= (lookalike is null && likelihood > scores["decline_human"] ? Likely : LikelyAgainstRule))
         {
-            return new Signal(SignalKind.HumanRequest, likelihood, likelihood) { Label = Heads.HumanRequest, Evidence = scores.Evidence(Heads.HumanRequest) };
+            return new Signal(SignalKind.HumanRequest, Likelihood.Value(likelihood, Likely), likelihood) { Label = Heads.HumanRequest, Evidence = scores.Evidence(Heads.HumanRequest) };
         }
 
         if (lookalike is { } looks)
@@ -57,6 +57,6 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 
         // What the model doubts is no request, but how near it came is worth knowing.
         var (act, _) = scores.Act();
-        return new Signal(SignalKind.HumanRequest, Math.Min(likelihood, Likely - 0.01), 1 - likelihood) { Label = act == Heads.HumanRequest ? null : act };
+        return new Signal(SignalKind.HumanRequest, Likelihood.Value(Math.Min(likelihood, Likely - 0.01), Likely), 1 - likelihood) { Label = act == Heads.HumanRequest ? null : act };
     }
 }

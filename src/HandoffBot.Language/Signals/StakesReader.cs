@@ -18,8 +18,11 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     /// <summary>The most that <see cref="Stakes.Cancellation"/> and <see cref="Stakes.Abuse"/> count for.</summary>
     public const double Mild = 0.45;
 
-    /// <summary>Likelihood from which the model's reading counts.</summary>
-    private const double Likely = 0.5;
+    /// <summary>Likelihood from which the model's reading counts: what is at stake is rare in what it learned from, so that it is careful.</summary>
+    private const double Likely = 0.32;
+
+    /// <summary>Fewer words say too little for the model.</summary>
+    private const int FewestWords = 3;
 
     private static readonly PhraseTable Table = PhraseTable.Load("stakes");
 
@@ -51,7 +54,7 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     private static Signal Read(FoldedText text, TextScores scores)
     {
         var amount = new Lazy<decimal>(() => Amounts.Largest(text.Original));
-        return ByRule(text, amount) ?? ByModel(scores, amount) ?? Signal.None(SignalKind.Stakes, 0.8);
+        return ByRule(text, amount) ?? (text.Count >= FewestWords ? ByModel(scores, amount) : null) ?? Signal.None(SignalKind.Stakes, 0.8);
     }
 
     private static Signal? ByRule(FoldedText text, Lazy<decimal> amount)
@@ -74,7 +77,7 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
         {
             if (scores[head] is var likelihood && likelihood >= likely && IsLargeEnough(stakes, amount))
             {
-                return new Signal(SignalKind.Stakes, IsMild(stakes) ? Mild * likelihood : likelihood, likelihood) { Stakes = stakes, Evidence = scores.Evidence(head) };
+                return new Signal(SignalKind.Stakes, Likelihood.Value(likelihood, likely) * (IsMild(stakes) ? Mild : 1), likelihood) { Stakes = stakes, Evidence = scores.Evidence(head) };
             }
         }
 

@@ -16,7 +16,11 @@ internal static class ModelTrainer
     private const float Regularisation = 0.3f;
     private const int Iterations = 60;
 
-    public static LinearModel Train(IReadOnlyList<Example> examples, Action<string>? progress = null)
+    /// <summary>A bias that no text outweighs.</summary>
+    private const float Never = -20;
+
+    /// <param name="heads">The heads to learn; the others never say yes.</param>
+    public static LinearModel Train(IReadOnlyList<Example> examples, IReadOnlyCollection<string> heads, Action<string> progress)
     {
         var rows = Rows(examples);
         var weights = new sbyte[TextFeatures.Buckets * LinearModel.RowLength];
@@ -24,6 +28,12 @@ internal static class ModelTrainer
         var biases = new float[Heads.All.Count];
         for (var head = 0; head < Heads.All.Count; head++)
         {
+            if (!heads.Contains(Heads.All[head]))
+            {
+                (scales[head], biases[head]) = (0, Never);
+                continue;
+            }
+
             var known = Enumerable.Range(0, rows.Length).Where(index => examples[index].Answers[head] is not null).ToList();
             var yes = known.Count(index => examples[index].Answers[head] == true);
             var (column, bias) = Fit([.. known.Select(index => rows[index].Answer(examples[index].Answers[head] == true))]);
@@ -34,7 +44,7 @@ internal static class ModelTrainer
                 weights[(bucket * LinearModel.RowLength) + head] = (sbyte)MathF.Round(column[bucket] / scales[head]);
             }
 
-            progress?.Invoke($"{Heads.All[head]}: {known.Count} texts, {yes} of them yes");
+            progress($"{Heads.All[head]}: {known.Count} texts, {yes} of them yes");
         }
 
         return new LinearModel(weights, scales, biases);

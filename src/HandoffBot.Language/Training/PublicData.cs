@@ -14,6 +14,8 @@ internal static class PublicData
     private const float Topic = 0.5f;
     private const float Emotion = 0.3f;
 
+    private static readonly string[] Parts = ["train", "dev"];
+
     private const int MostTopics = 9_000;
     private const int MostRoutine = 8_000;
     private const int MostEmotions = 9_000;
@@ -29,7 +31,7 @@ internal static class PublicData
     public static IEnumerable<Example> Read(string folder, string? leaveOut) =>
     [
         .. Requests(folder, leaveOut),
-        .. Rows(folder, "human_request_fr_AUTHORED").Select(row => Request1(row, "human_request_fr_AUTHORED")),
+        .. Rows(folder, "human_request_fr_AUTHORED").Select(row => Labelled(row, "human_request_fr_AUTHORED")),
         .. Rows(folder, "high_stakes_AUTHORED").Select(Stakes),
         .. Some(Rows(folder, "intents_banking77").Where(IsClear), MostTopics).Select(row => Topics(row, "intents_banking77")),
         .. leaveOut == "clinc150" ? [] : Some(Rows(folder, "intents_clinc150").Where(IsClear), MostTopics).Select(row => Topics(row, "intents_clinc150")),
@@ -40,11 +42,17 @@ internal static class PublicData
         .. Some(Rows(folder, "emotion_xed_fr"), MostEmotions).Select(row => Emotions(row, "emotion_xed_fr")),
     ];
 
+    /// <summary>Everything labelled of one source of <c>human_request</c>, for measuring: whether each text asks for a person.</summary>
+    public static IEnumerable<(string Text, bool IsRequest)> Source(string folder, string source) => Parts
+        .SelectMany(part => Rows(folder, "human_request", part))
+        .Where(row => Text(row, "source").StartsWith(source, StringComparison.Ordinal))
+        .Select(row => (Text(row, "text"), Text(row, "label") == Heads.HumanRequest));
+
     private static IEnumerable<Example> Requests(string folder, string? leaveOut) => Rows(folder, "human_request")
         .Where(row => Text(row, "source") is var source && !source.StartsWith("hint3", StringComparison.Ordinal) && (leaveOut is null || !source.StartsWith(leaveOut, StringComparison.Ordinal)))
-        .Select(row => Request1(row, Text(row, "source")));
+        .Select(row => Labelled(row, Text(row, "source")));
 
-    private static Example Request1(JsonElement row, string source)
+    private static Example Labelled(JsonElement row, string source)
     {
         var example = new Example(Text(row, "text"), source, Request);
         return Text(row, "label") is var label && label != "other"
@@ -101,9 +109,9 @@ internal static class PublicData
         return all.Count <= most ? all : Enumerable.Range(0, most).Select(index => all[(int)((long)index * all.Count / most)]);
     }
 
-    private static IEnumerable<JsonElement> Rows(string folder, string family)
+    private static IEnumerable<JsonElement> Rows(string folder, string family, string part = "train")
     {
-        var path = Path.Combine(folder, $"{family}.train.jsonl");
+        var path = Path.Combine(folder, $"{family}.{part}.jsonl");
         foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
         {
             if (line.Length > 0)

@@ -11,7 +11,7 @@ public static class ReaderTraining
     /// <exception cref="InvalidDataException">The folder holds none of the families.</exception>
     public static void Train(string folder, string? leaveOut, string path, Action<string> progress)
     {
-        var model = Train(folder, leaveOut, progress);
+        var model = Train(folder, leaveOut, Heads.All, progress);
         var whole = path + ".new";
         using (var file = File.Create(whole))
         {
@@ -21,7 +21,7 @@ public static class ReaderTraining
         File.Move(whole, path, overwrite: true);
     }
 
-    internal static LinearModel Train(string folder, string? leaveOut, Action<string> progress)
+    internal static LinearModel Train(string folder, string? leaveOut, IReadOnlyCollection<string> heads, Action<string> progress)
     {
         var known = PublicData.Read(folder, leaveOut).ToList();
         if (known.Count == 0)
@@ -31,6 +31,6 @@ public static class ReaderTraining
 
         var own = TrainingText.ReadEmbedded().ToList();
         progress($"{own.Count} forms of own lines, {known.Count} public texts");
-        return ModelTrainer.Train([.. Augmentation.Of(own), .. known], progress);
+        return ModelTrainer.Train([.. Augmentation.Of(own), .. known], heads, progress);
     }
 }

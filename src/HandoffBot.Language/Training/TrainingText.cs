@@ -14,7 +14,7 @@ internal static class TrainingText
     private const string Unknown = "?";
 
     /// <summary>Forms of a line that are learned.</summary>
-    private const int Forms = 6;
+    private const int Forms = 9;
 
     public static IEnumerable<Example> ReadEmbedded()
     {
