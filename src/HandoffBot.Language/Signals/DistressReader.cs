@@ -22,6 +22,10 @@ internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
     private const double LikelyDistressed = 0.65;
     private const double Strong = 0.6;
 
+    /// <summary>Likelihood of the highest level from which it counts, and what it counts for.</summary>
+    private const double LikelyExtreme = 0.5;
+    private const double Extreme = 0.85;
+
     public SignalKind Kind => SignalKind.Distress;
 
     public ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken)
@@ -43,8 +47,11 @@ internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
         var ruled = Feelings.In(text);
         var scores = scored.Of(turn);
         var (angry, distressed) = (Likelihood.Value(scores["anger2"], LikelyAngry, Strong), Likelihood.Value(scores["distress2"], LikelyDistressed, Strong));
-        var likely = text.Count >= FewestWords ? Math.Max(angry, distressed) : 0;
         var head = angry >= distressed ? "anger2" : "distress2";
+
+        // How sure the model is of level 2 says little about how strong it is; level 3 does.
+        var isExtreme = scores[head[..^1] + "3"] >= LikelyExtreme;
+        var likely = text.Count < FewestWords ? 0 : isExtreme ? Extreme : Math.Min(Math.Max(angry, distressed), Strong);
 
         // Below the level that counts, the lexicon alone decides how upset somebody is.
         return likely >= Strong && likely > ruled.Distress
