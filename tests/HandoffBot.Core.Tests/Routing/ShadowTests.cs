@@ -12,15 +12,14 @@ public sealed class ShadowTests
     private static readonly RoutingPolicy Live = new();
 
     [Theory]
-    [InlineData(0.6, 0.7, ShadowVerdict.OnlyShadow)]
-    [InlineData(0.8, 0.9, ShadowVerdict.OnlyLive)]
-    [InlineData(0.6, 0.4, ShadowVerdict.Agreed)]
-    [InlineData(0.6, 0.95, ShadowVerdict.Agreed)]
-    public void What_it_would_have_done_is_noted_and_changes_nothing(double shadowAt, double distress, ShadowVerdict expected)
+    [InlineData(0.8, 0.6, ShadowVerdict.OnlyShadow)]
+    [InlineData(0.6, 0.8, ShadowVerdict.OnlyLive)]
+    [InlineData(0.6, 0.5, ShadowVerdict.Agreed)]
+    [InlineData(0.8, 0.9, ShadowVerdict.Agreed)]
+    public void What_it_would_have_done_is_noted_and_changes_nothing(double liveAt, double shadowAt, ShadowVerdict expected)
     {
-        var live = Live with { DistressAt = expected == ShadowVerdict.OnlyShadow ? 0.8 : expected == ShadowVerdict.OnlyLive ? 0.6 : 0.6 };
-        var shadow = Live with { Version = "next", DistressAt = expected == ShadowVerdict.OnlyLive ? 0.95 : shadowAt };
-        var reading = Reading(answers: [Found(PayBill)], signals: Read(SignalKind.Distress, distress));
+        var (live, shadow) = (Live with { DistressAt = liveAt }, Live with { Version = "next", DistressAt = shadowAt });
+        var reading = Reading(answers: [Found(PayBill)], signals: Read(SignalKind.Distress, 0.7));
 
         var (watched, alone) = (Plan(live, shadow), Plan(live, null));
         watched.Add(reading);
