@@ -51,7 +51,7 @@ public sealed class SimulationTests
     [InlineData("commit-turn", "if flow[1] ~= version then", "if false then")]
     [InlineData("accept-offer", "if not has_lease(s, 'O', agent, token, now) then", "if s.state == 'C' then")]
     [InlineData("return-to-queue", "redis.call('ZADD', queue, s.score, id)", "redis.call('ZADD', queue, now, id)")]
-    [InlineData("return-to-queue", "change_load(room, s.holder, -1)", "")]
+    [InlineData("return-to-queue", "change_load(handoffs, s.holder, -1)", "")]
     [InlineData("receive-turn", "redis.call('ZADD', pending, 'NX', reply_by, id)", "")]
     [InlineData("receive-turn", "local known = redis.call('HGET', seen, message)", "local known = nil")]
     [InlineData("record-agent-turn", "local known = redis.call('HGET', said, mark)", "local known = nil")]
