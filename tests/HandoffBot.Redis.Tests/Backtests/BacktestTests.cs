@@ -2,7 +2,6 @@ using HandoffBot.Core.Answers;
 using HandoffBot.Core.Backtests;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
-using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -113,7 +112,7 @@ public abstract class BacktestTests(StoreFixture stores)
         foreach (var (text, distress) in said)
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            var received = await store.Conversations.ReceiveAsync(Message(id, text, text), "en", time.GetUtcNow().AddSeconds(10));
+            var received = await store.Conversations.ReceiveAsync(Message(id, $"{time.GetUtcNow().Ticks}", text), "en", time.GetUtcNow().AddSeconds(10));
             var snapshot = received.Snapshot!;
             var plan = new ReplyPlan(snapshot.Conversation, Dialogs, policies, time);
             plan.Add(new TurnReading(
