@@ -7,6 +7,7 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outages;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Reports;
+using HandoffBot.Core.Routing;
 using HandoffBot.Redis.Agents;
 using HandoffBot.Redis.Alerts;
 using HandoffBot.Redis.Audit;
@@ -18,6 +19,7 @@ using HandoffBot.Redis.Handoffs;
 using HandoffBot.Redis.Nudges;
 using HandoffBot.Redis.Outbox;
 using HandoffBot.Redis.Reports;
+using HandoffBot.Redis.Shadow;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -49,6 +51,8 @@ public sealed class Store : IAsyncDisposable
         Alerts = new AlertStore(database, keys, time);
         Audit = new AuditStore(database, keys, handoffs, time);
         Reports = new ReportStore(database, keys, handoffs);
+        Shadow = new ShadowStore(database, keys, time);
+        History = new ConversationHistory(connection, keys);
         Health = new StoreHealth(connection, keys, redis.Connection.Length == 0, redis.Replicas, time);
     }
 
@@ -61,6 +65,8 @@ public sealed class Store : IAsyncDisposable
     public IAlertStore Alerts { get; }
     public IReportStore Reports { get; }
     public IAuditStore Audit { get; }
+    public IShadowStore Shadow { get; }
+    public IConversationHistory History { get; }
     public INudges Nudges => _nudges;
     public IStorePulse Pulse => _pulse;
     public StoreHealth Health { get; }
