@@ -22,13 +22,12 @@ internal sealed class Auditor(IDatabase database, Keys keys, Stage stage)
     private readonly ReportStore _reports = new(database, keys, Options.Create(Town.Handoffs));
     private readonly Dictionary<string, Talk> _talks = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _began = stage.Time.GetUtcNow();
-
-    public Dictionary<string, int> Capacities { get; } = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _beats = new(StringComparer.Ordinal);
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _takers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _lateAndUnmarked = new(StringComparer.Ordinal);
 
+    public Dictionary<string, int> Capacities { get; } = new(StringComparer.Ordinal);
     public long Handoffs => ReadHandoffs().Length;
     public int Deaths { get; set; }
 
