@@ -11,7 +11,8 @@ internal static class ClaimRules
     public static World? Next(World world, string agent, IReadOnlyList<string> skills, Answer said) => said.Outcome switch
     {
         Answer.NoWork or Answer.NoRoom => world,
-        Answer.Offered when skills.Contains(world.Handoffs[said.Handoff!].Skill) => Offer(world, said.Handoff!, agent, said),
+        // One that is not there yet was opened by a call that overlaps.
+        Answer.Offered when world.Handoffs.TryGetValue(said.Handoff!, out var it) && skills.Contains(it.Skill) => Offer(world, it.Id, agent, said),
         _ => null,
     };
 

@@ -59,7 +59,6 @@ public sealed class LinearizabilityOnACluster(ClusterFixture stores) : Lineariza
     protected override bool IsSpread => true;
 
     [Theory]
-    [InlineData("offer-handoff", "if tonumber(has[3] or 0) > tonumber(epoch) then return -15 end", "")]
     [InlineData("offer-handoff", "capacity, load = known, load + tonumber(elsewhere)", "capacity = known")]
     [InlineData("offer-handoff", "if s.state ~= 'W' then", "if s.state == 'C' then")]
     [InlineData("accept-offer", "if not has_lease(s, 'O', agent, token, now) then", "if s.state ~= 'O' then")]
