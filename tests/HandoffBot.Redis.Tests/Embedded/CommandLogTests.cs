@@ -1,5 +1,6 @@
 using HandoffBot.Redis.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
 
 namespace HandoffBot.Redis.Tests.Embedded;
@@ -162,6 +163,33 @@ public sealed class CommandLogTests : IDisposable
                 Assert.Contains("does not take it", refused.Message, StringComparison.Ordinal);
             }
         });
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_write_answers_nothing_and_comes_back_with_all_it_has()
+    {
+        var time = new FakeTimeProvider();
+        var inTheWay = Directory.CreateDirectory(new LogFolder(_folder).LogPath(2)).FullName;
+        await using (var store = EmbeddedStore.Start(_folder, time, NullLoggerFactory.Instance, compactAfter: 1))
+        {
+            await using var connection = await ConnectionMultiplexer.ConnectAsync(store.Configuration);
+            var database = connection.GetDatabase();
+
+            // The log has grown past its bound, and the next one cannot be begun.
+            await RefusedAsync(() => WriteAsync(database, 1, 1));
+            await RefusedAsync(() => database.ListLengthAsync("list"));
+            time.Advance(TimeSpan.FromSeconds(2));
+            await RefusedAsync(() => database.ListLengthAsync("list"));
+
+            Directory.Delete(inTheWay);
+            time.Advance(TimeSpan.FromSeconds(2));
+            Assert.Equal(1, await CountAsync(database));
+            await WriteAsync(database, 2, 2);
+        }
+
+        await UseAsync(async database => Assert.Equal(2, await CountAsync(database)));
+
+        static async Task RefusedAsync(Func<Task> call) => Assert.StartsWith("MISCONF", (await Assert.ThrowsAsync<RedisServerException>(call)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
