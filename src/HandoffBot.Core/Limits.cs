@@ -146,4 +146,10 @@ public static class Limits
 
     /// <summary>How long an answer about the store's health is passed on. Load balancers ask every node several times a second, and each answer costs a write per primary.</summary>
     public static TimeSpan HealthKeptFor { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Keys looked through in one step of a scan: well under a millisecond of a store that serves customers.</summary>
+    public const int KeysPerScan = 250;
+
+    /// <summary>Turns kept per partition to show how a watched policy differs. People read a few and count the rest.</summary>
+    public const int ShadowExamples = 50;
 }

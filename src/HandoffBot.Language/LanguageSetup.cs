@@ -2,6 +2,7 @@ using HandoffBot.Core.Answers;
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.Routing;
 using HandoffBot.Language.Answers;
+using HandoffBot.Language.Models;
 using HandoffBot.Language.Signals;
 using HandoffBot.Language.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,12 +16,15 @@ public static class LanguageSetup
     public static IServiceCollection AddLanguage(this IServiceCollection services)
     {
         services.AddSingleton<FoldedTurns>();
+        services.AddSingleton(_ => LinearModel.Shipped);
+        services.AddSingleton<ScoredTurns>(provider => new(provider.GetRequiredService<FoldedTurns>(), provider.GetRequiredService<LinearModel>()));
         services.AddSingleton<ISignalReader, HumanRequestReader>();
         services.AddSingleton<ISignalReader, StakesReader>();
         services.AddSingleton<ISignalReader, SentimentReader>();
         services.AddSingleton<ISignalReader, DistressReader>();
         services.AddSingleton<ISignalReader, ComplexityReader>();
         services.AddSingleton<ISignalReader, ProgressReader>();
+        services.AddSingleton<ISignalReader, AmountReader>();
         services.AddSingleton<IAnswerFinder, LuceneAnswerFinder>();
         return services;
     }

@@ -20,6 +20,11 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Hash: a conversation's version, owner, language, address, memory, outbox cursor; "d:seq" → decision record of the customer turn with that number.</summary>
     public RedisKey Conversation(ConversationId id) => _tag + "conversation:" + id.Value;
 
+    /// <summary>The pattern that all <see cref="Conversation"/> keys of this partition match.</summary>
+    public RedisValue AllConversations { get; } = $"{Escaped(prefix)}:{partition}}}:conversation:*";
+
+    public ConversationId ConversationOf(RedisKey conversation) => new(((string)conversation!)[(_tag.Length + "conversation:".Length)..]);
+
     /// <summary>List: turns in order, each "ms json"; the sequence number is the place in the list, hence gapless.</summary>
     public RedisKey Turns(ConversationId id) => _tag + "turns:" + id.Value;
 
@@ -126,6 +131,12 @@ internal sealed class PartitionKeys(string prefix, int partition)
 
     /// <summary>Hash: promise → "state|ms since when". In the first partition only.</summary>
     public RedisKey PromiseStates => _tag + "promise-states";
+
+    /// <summary>List: turns that the watched policy would have decided otherwise, latest first (JSON).</summary>
+    public RedisKey ShadowExamples => _tag + "shadow-examples";
+
+    /// <summary>Configured prefixes may hold what a pattern would read as something else.</summary>
+    private static string Escaped(string prefix) => "{" + string.Concat(prefix.Select(character => "*?[]^\\".Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
 
     /// <summary>The day a handoff is accounted under, as it stands in <see cref="Day"/> and in its state.</summary>
     public static string DayOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

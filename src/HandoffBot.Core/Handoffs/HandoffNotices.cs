@@ -112,9 +112,9 @@ public static class HandoffNotices
     private static Utterance System(string text, HandoffNotice? handoff = null) => new() { Speaker = Speaker.System, Text = text, Handoff = handoff };
 
     private static string Acknowledge(Wording wording, NewHandoff handoff, bool isReopened) =>
-        handoff.Stakes == Stakes.SelfHarmOrSafety ? wording[WordingKeys.HandoffCrisis]
+        handoff.Stakes == Stakes.SelfHarmOrSafety ? wording.Crisis(handoff.EmergencyRegion)
         : isReopened ? wording[WordingKeys.SolvedReopened]
-        : wording.Handoff(handoff.Reasons[0].Code);
+        : wording.Handoff(handoff.Reasons[0]);
 
     private static string Place(Wording wording, long ahead) =>
         ahead == 0 ? wording[WordingKeys.QueueNext] : wording.Format(WordingKeys.QueuePosition, ("position", wording.Ordinal(ahead + 1)));

@@ -15,6 +15,9 @@ public sealed record NewHandoff
     /// <summary>What is at stake, or null.</summary>
     public Stakes? Stakes { get; init; }
 
+    /// <summary>Somebody is in danger: the region whose emergency numbers they are told; null when it is not known, or nobody is.</summary>
+    public string? EmergencyRegion { get; init; }
+
     /// <summary>The dialog that was open, or null.</summary>
     public string? Topic { get; init; }
 

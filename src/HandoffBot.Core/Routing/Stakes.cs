@@ -12,4 +12,10 @@ public enum Stakes
     Outage,
     Privacy,
     LargeMoney,
+
+    /// <summary>The customer wants to leave, or says so. Handed off only where the policy says so.</summary>
+    Cancellation,
+
+    /// <summary>The customer insults the agent or the company. Handed off only where the policy says so.</summary>
+    Abuse,
 }

@@ -12,6 +12,9 @@ public sealed class Replay(SignalPanel panel, RoutingPolicy policy, DialogSet di
     /// <summary>What a bot that always knows an answer would find, so that only the signals decide: the bot turns of a labelled dialogue are fixed.</summary>
     private readonly FoundAnswer[] _answered = [new(dialogs.Dialogs.First(dialog => dialog.Stakes == DialogStakes.None), 1)];
 
+    /// <summary>Labels that say nothing beside a weightier one.</summary>
+    private static readonly string[] Unremarkable = ["routine", "smalltalk", "complaint", "gibberish", "abuse", "contact_info"];
+
     private readonly List<double> _milliseconds = [];
 
     /// <summary>What reading and deciding took, one entry a turn, milliseconds.</summary>
@@ -33,10 +36,11 @@ public sealed class Replay(SignalPanel panel, RoutingPolicy policy, DialogSet di
             labels.Add(lookalike);
         }
 
-        if (stakes is { IsUnknown: false, Stakes: { } kind } && stakes.Value >= policy.StakesAt)
+        if (stakes is { IsUnknown: false, Stakes: { } kind } && stakes.Value >= policy.From(kind))
         {
             labels.Add("high_stakes");
             labels.Add("high_stakes:" + StakesLabel.Of(kind));
+            labels.ExceptWith(Unremarkable);
         }
 
         return labels;

@@ -1,22 +1,29 @@
 using HandoffBot.Core.Routing;
+using HandoffBot.Language.Models;
 using HandoffBot.Language.Signals.Phrases;
 using HandoffBot.Language.Text;
 
 namespace HandoffBot.Language.Signals;
 
 /// <summary>
-/// Reads whether a person, a role or a call back is asked for, in any language of the lexicon. Something that merely looks like it (asking for the phone
-/// number, whether this is a bot, declining) is named by the label and has the value 0, unless there is a request beside it.
+/// Reads whether a person, a role or a call back is asked for, in any language of the lexicon. The rules decide first; where they find nothing, the model may find a request, and
+/// it must be surer where they found that the turn only looks like one (asking for the phone number, whether this is a bot, declining). Such a turn is named by its label.
 /// </summary>
-internal sealed class HumanRequestReader(FoldedTurns folded) : ISignalReader
+internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 {
+    /// <summary>Likelihood from which the model's request counts, alone and against a rule. Requests are rare in what it learned from, so that it is careful.</summary>
+    private const double Likely = 0.42;
+    private const double LikelyAgainstRule = 0.93;
+
     private static readonly PhraseTable Table = PhraseTable.Load("human-request");
 
     public SignalKind Kind => SignalKind.HumanRequest;
 
-    public ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken) => new(Read(folded.Of(turn)));
+    public ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken) => new(Read(scored.Folded.Of(turn), scored.Of(turn)));
 
-    internal static Signal Read(FoldedText text)
+    internal static Signal Read(FoldedText text) => Read(text, TextScores.Of(text));
+
+    internal static Signal Read(FoldedText text, TextScores scores)
     {
         PhraseMatch? request = null;
         PhraseMatch? lookalike = null;
@@ -32,11 +39,24 @@ internal sealed class HumanRequestReader(FoldedTurns folded) : ISignalReader
             }
         }
 
-        return (request, lookalike) switch
+        if (request is { } found)
         {
-            ({ } found, _) => new Signal(SignalKind.HumanRequest, found.Rule.Value, 0.95) { Label = found.Rule.Name, Evidence = text.Quote(found.First, found.Last) },
-            (null, { } found) => new Signal(SignalKind.HumanRequest, 0, 0.9) { Label = found.Rule.Name, Evidence = text.Quote(found.First, found.Last) },
-            _ => Signal.None(SignalKind.HumanRequest, 0.9),
-        };
+            return new Signal(SignalKind.HumanRequest, found.Rule.Value, 0.95) { Label = found.Rule.Name, Evidence = text.Quote(found.First, found.Last) };
+        }
+
+        var likelihood = scores[Heads.HumanRequest];
+        if (likelihood >= (lookalike is null && likelihood > scores["decline_human"] ? Likely : LikelyAgainstRule))
+        {
+            return new Signal(SignalKind.HumanRequest, Likelihood.Value(likelihood, Likely), likelihood) { Label = Heads.HumanRequest, Evidence = scores.Evidence(Heads.HumanRequest) };
+        }
+
+        if (lookalike is { } looks)
+        {
+            return new Signal(SignalKind.HumanRequest, 0, 0.9) { Label = looks.Rule.Name, Evidence = text.Quote(looks.First, looks.Last) };
+        }
+
+        // What the model doubts is no request, but how near it came is worth knowing.
+        var (act, _) = scores.Act();
+        return new Signal(SignalKind.HumanRequest, Likelihood.Value(Math.Min(likelihood, Likely - 0.01), Likely), 1 - likelihood) { Label = act == Heads.HumanRequest ? null : act };
     }
 }

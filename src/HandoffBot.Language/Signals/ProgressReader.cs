@@ -42,24 +42,29 @@ internal sealed class ProgressReader(FoldedTurns folded) : ISignalReader
             return Signal.None(SignalKind.Progress, 0.7);
         }
 
+        // The bot may not have noticed by itself that it goes round in circles: the words of both sides show it.
+        var inCircles = Exchanges.Of(turn, folded).CountUnhelpful();
         var rejects = Table.Find(text);
         if (rejects.Count > 0)
         {
             // Whoever was asked back and now rejects the answer has been let down twice.
-            return Without(memory.WithoutProgress + 1 + Math.Min(memory.Clarifications, 1), "rejects_answer", text.Quote(rejects[0].First, rejects[0].Last));
+            return Without(Math.Max(inCircles, memory.WithoutProgress + 1 + Math.Min(memory.Clarifications, 1)), "rejects_answer", text.Quote(rejects[0].First, rejects[0].Last));
         }
 
         if (folded.CustomerBefore(turn, TurnsBefore).FirstOrDefault(earlier => IsSameQuestion(text, earlier)) is { } repeated)
         {
-            return Without(memory.WithoutProgress + 1, "asks_again", repeated.Original);
+            return Without(Math.Max(inCircles, memory.WithoutProgress + 1), "asks_again", repeated.Original);
         }
 
-        return Signal.None(SignalKind.Progress, 0.7);
+        return inCircles > 1 ? Without(inCircles, "same_answer", lastOfBot.Said.Text) : Signal.None(SignalKind.Progress, 0.7);
 
         static Signal Without(int turns, string label, string evidence) => new(SignalKind.Progress, turns, 0.7) { Label = label, Evidence = evidence };
     }
 
-    private static bool IsSameQuestion(FoldedText one, FoldedText other)
+    /// <summary>Whether a text rejects what was answered.</summary>
+    internal static bool Rejects(FoldedText text) => Table.Find(text).Count > 0;
+
+    internal static bool IsSameQuestion(FoldedText one, FoldedText other)
     {
         var (words, earlier) = (Content(one), Content(other));
         var fewer = Math.Min(words.Count, earlier.Count);

@@ -4,7 +4,7 @@ using System.Text;
 namespace HandoffBot.Language.Text;
 
 /// <summary>
-/// A text as the readers compare it: compatibility forms unified (NFKC), lower case, accents removed, letters that were held down squeezed, cut into
+/// A text as the readers compare it: compatibility forms and lookalikes of other scripts unified (NFKC), lower case, accents removed, letters that were held down squeezed, cut into
 /// words. Every word knows where it stood in the original, so that evidence is quoted as the customer wrote it.
 /// </summary>
 /// <remarks>
@@ -88,6 +88,9 @@ internal sealed class FoldedText
             case '\u2019' or '\u2018' or '\u02BC' or '\u00B4' or '\uFF07':
                 fold.Add('\'', start, end);
                 return;
+            case 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0:
+                // Fillers that are drawn as nothing.
+                return;
             case 'œ' or 'Œ':
                 fold.Add('o', start, end);
                 fold.Add('e', start, end);
@@ -111,7 +114,7 @@ internal sealed class FoldedText
                 var written = Rune.ToLowerInvariant(part).EncodeToUtf16(units);
                 foreach (var unit in units[..written])
                 {
-                    fold.Add(unit, start, end);
+                    fold.Add(Lookalikes.Latinised(unit), start, end);
                 }
             }
         }

@@ -18,7 +18,7 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
     {
         var totals = new Dictionary<string, long>(StringComparer.Ordinal);
         var groups = new Dictionary<string, GroupCount>(StringComparer.Ordinal);
-        foreach (var (hour, figure, count) in await ReadFiguresAsync(from, to))
+        foreach (var (hour, figure, count) in await HourFigures.ReadAsync(database, keys, from, to))
         {
             totals[figure.Name] = totals.GetValueOrDefault(figure.Name) + count;
             foreach (var key in by is null ? [] : by == "hour" ? [HourName(hour)] : figure.KeysOf(by))
@@ -112,13 +112,6 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
         }
     }
 
-    private async Task<List<(DateTimeOffset Hour, Figure Figure, long Count)>> ReadFiguresAsync(DateTimeOffset from, DateTimeOffset to)
-    {
-        var hours = HoursOf(from, to).ToArray();
-        var entries = await Task.WhenAll(hours.SelectMany(hour => keys.All.Select(async at => (Hour: hour, Figures: await database.HashGetAllAsync(at.Hour(hour))))));
-        return [.. entries.SelectMany(read => read.Figures.Select(entry => (read.Hour, Figure.Parse(entry.Name!), (long)entry.Value)))];
-    }
-
     private async Task<IEnumerable<(DateTimeOffset At, Answer Answer)>> ReadAnswersAsync(DateTimeOffset from, DateTimeOffset to)
     {
         var days = new List<string>();
@@ -134,13 +127,4 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
     }
 
     private static string HourName(DateTimeOffset hour) => hour.ToString("yyyy-MM-ddTHH:00:00Z", CultureInfo.InvariantCulture);
-
-    private static IEnumerable<DateTimeOffset> HoursOf(DateTimeOffset from, DateTimeOffset to)
-    {
-        var first = new DateTimeOffset(from.UtcDateTime.Date.AddHours(from.UtcDateTime.Hour), TimeSpan.Zero);
-        for (var hour = first; hour < to; hour = hour.AddHours(1))
-        {
-            yield return hour;
-        }
-    }
 }

@@ -4,7 +4,9 @@ using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.Routing;
 using HandoffBot.Language;
 using HandoffBot.Language.Evaluation;
+using HandoffBot.Language.Training;
 using HandoffBot.Server.Hosting;
+using HandoffBot.Server.Policy;
 
 namespace HandoffBot.Server.Commands;
 
@@ -16,21 +18,24 @@ internal static class EvaluateCommand
         var utterances = new Option<FileInfo>("--utterances") { Description = "JSON Lines: {text, lang, label}." }.AcceptExistingOnly();
         var dialogues = new Option<FileInfo>("--dialogues") { Description = "JSON Lines: {id, lang, turns: [{role, text}], gold: {handoff, first_turn, must_by}}." }.AcceptExistingOnly();
         var intents = new Option<FileInfo[]>("--intents") { Description = "TRAIN and TEST, JSON Lines: {text, intent, oos?, lang?}.", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true }.AcceptExistingOnly();
+        var leaveOneOut = new Option<DirectoryInfo>("--leave-one-out") { Description = "Folder with the families of train: trains without each source of human_request and measures on it." }.AcceptExistingOnly();
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
 
-        var command = new Command("evaluate", "Measures signals, router and answer search on labelled text.") { utterances, dialogues, intents, json };
+        var command = new Command("evaluate", "Measures signals, router and answer search on labelled text.") { utterances, dialogues, intents, leaveOneOut, json };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(utterances) is null && result.GetResult(dialogues) is null && result.GetResult(intents) is null)
+            if (result.GetResult(utterances) is null && result.GetResult(dialogues) is null && result.GetResult(intents) is null && result.GetResult(leaveOneOut) is null)
             {
-                result.AddError("Name something to measure on: --utterances, --dialogues or --intents.");
+                result.AddError("Name something to measure on: --utterances, --dialogues, --intents or --leave-one-out.");
             }
         });
         command.SetAction(async (parsed, cancellation) =>
         {
             try
             {
-                var report = parsed.GetValue(intents) is { Length: 2 } files
+                var report = parsed.GetValue(leaveOneOut) is { } families
+                    ? LeaveOneOut.Measure(families.FullName, System.Console.Error.WriteLine)
+                    : parsed.GetValue(intents) is { Length: 2 } files
                     ? await EvaluateIntentsAsync(files[0].FullName, files[1].FullName, parsed.GetValue(json), cancellation)
                     : await EvaluateRouterAsync(parsed.GetValue(utterances)?.FullName, parsed.GetValue(dialogues)?.FullName, parsed.GetValue(json), parsed.UnmatchedTokens, cancellation);
                 await System.Console.Out.WriteLineAsync(report);
@@ -49,7 +54,7 @@ internal static class EvaluateCommand
     {
         var settings = ServerHost.CreateBuilder(configuration).Configuration;
         var dialogs = Wiring.LoadDialogs(DialogFolder.From(settings), CoreSetup.Skills(settings), out var faults) ?? throw new InvalidDataException(string.Join(Environment.NewLine, faults));
-        var policy = settings.GetSection(RoutingPolicy.Section).Get<RoutingPolicy>() ?? new RoutingPolicy();
+        var policy = PolicyWatch.Open(settings, dialogs, TimeProvider.System.GetUtcNow(), out faults)?.InForce.Live ?? throw new InvalidDataException(string.Join(Environment.NewLine, faults));
         await using var readers = Readers(dialogs);
         var report = await Evaluator.EvaluateAsync(
             () => new Replay(readers.GetRequiredService<SignalPanel>(), policy, dialogs),

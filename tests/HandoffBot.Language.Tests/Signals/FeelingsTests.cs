@@ -1,4 +1,5 @@
 using HandoffBot.Core.Conversations;
+using HandoffBot.Language.Models;
 using HandoffBot.Language.Signals;
 using HandoffBot.Language.Text;
 
@@ -47,10 +48,10 @@ public sealed class FeelingsTests
     {
         var first = Distress("this is ridiculous");
         var later = Turns.After([(Speaker.Customer, "this is a disgrace"), (Speaker.Bot, "…"), (Speaker.Customer, "I am furious"), (Speaker.Bot, "…")], "this is ridiculous");
-        Assert.True(new DistressReader(new FoldedTurns()).ReadAsync(later, TestContext.Current.CancellationToken).Result().Value > first + 0.1);
+        Assert.True(new DistressReader(new ScoredTurns(new FoldedTurns())).ReadAsync(later, TestContext.Current.CancellationToken).Result().Value > first + 0.1);
     }
 
-    private static double Tone(string text) => new SentimentReader(new FoldedTurns()).ReadAsync(Turns.Alone(text), TestContext.Current.CancellationToken).Result().Value;
+    private static double Tone(string text) => new SentimentReader(new ScoredTurns(new FoldedTurns())).ReadAsync(Turns.Alone(text), TestContext.Current.CancellationToken).Result().Value;
 
-    private static double Distress(string text) => new DistressReader(new FoldedTurns()).ReadAsync(Turns.Alone(text), TestContext.Current.CancellationToken).Result().Value;
+    private static double Distress(string text) => new DistressReader(new ScoredTurns(new FoldedTurns())).ReadAsync(Turns.Alone(text), TestContext.Current.CancellationToken).Result().Value;
 }

@@ -86,7 +86,7 @@ public sealed class HumanRequestTests
     [InlineData("mon appel d'offres")]
     [InlineData("")]
     [InlineData("!!!")]
-    public void Everyday_words_are_no_request(string text) => Assert.Equal(0, Value(text));
+    public void Everyday_words_are_no_request(string text) => Assert.InRange(Value(text), 0, 0.49);
 
     [Theory]
     [InlineData("are you a bot? get me a human")]

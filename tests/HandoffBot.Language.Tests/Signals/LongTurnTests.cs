@@ -1,5 +1,6 @@
 using HandoffBot.Core;
 using HandoffBot.Core.Routing;
+using HandoffBot.Language.Models;
 using HandoffBot.Language.Signals;
 using HandoffBot.Language.Text;
 
@@ -25,7 +26,8 @@ public sealed class LongTurnTests
     public void Every_reader_reads_the_longest_turn(string text)
     {
         var folded = new FoldedTurns();
-        ISignalReader[] readers = [new HumanRequestReader(folded), new StakesReader(folded), new SentimentReader(folded), new DistressReader(folded), new ComplexityReader(folded), new ProgressReader(folded)];
+        var scored = new ScoredTurns(folded);
+        ISignalReader[] readers = [new HumanRequestReader(scored), new StakesReader(scored), new SentimentReader(scored), new DistressReader(scored), new ComplexityReader(folded), new ProgressReader(folded)];
         foreach (var reader in readers)
         {
             var signal = reader.ReadAsync(Turns.Alone(text), TestContext.Current.CancellationToken).Result();
@@ -40,7 +42,7 @@ public sealed class LongTurnTests
         const string Request = "please let me speak to someone";
         var text = string.Concat(Enumerable.Repeat("the meter shows nothing. ", (Longest - Request.Length) / 25)) + Request;
 
-        var signal = new HumanRequestReader(new FoldedTurns()).ReadAsync(Turns.Alone(text), TestContext.Current.CancellationToken).Result();
+        var signal = new HumanRequestReader(new ScoredTurns(new FoldedTurns())).ReadAsync(Turns.Alone(text), TestContext.Current.CancellationToken).Result();
 
         Assert.Equal(1, signal.Value);
     }
