@@ -31,6 +31,7 @@ namespace HandoffBot.Contracts;
 [JsonSerializable(typeof(OpsSummary))]
 [JsonSerializable(typeof(LedgerView))]
 [JsonSerializable(typeof(LiveView))]
+[JsonSerializable(typeof(ShadowView))]
 [JsonSerializable(typeof(IReadOnlyList<GuaranteeView>))]
 [JsonSerializable(typeof(IReadOnlyList<FindingView>))]
 public sealed partial class ContractsJson : JsonSerializerContext;

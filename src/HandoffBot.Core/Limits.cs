@@ -81,6 +81,12 @@ public static class Limits
     /// <summary>Heads of a queue looked at for one offer, so that a few handoffs which skip this agent cannot hide the next one.</summary>
     public const int OfferCandidates = 20;
 
+    /// <summary>
+    /// Handoffs of a queue looked at for an agent who speaks only some languages. Those at the head of a longer line have passed their target and are open to anybody; more
+    /// would hold up the store for milliseconds.
+    /// </summary>
+    public const int OfferCandidatesByLanguage = 1_000;
+
     /// <summary>Due items one pass of a loop takes, so that a pass is short and another node can share the work.</summary>
     public const int DueItemsPerPass = 100;
 
@@ -140,4 +146,10 @@ public static class Limits
 
     /// <summary>How long an answer about the store's health is passed on. Load balancers ask every node several times a second, and each answer costs a write per primary.</summary>
     public static TimeSpan HealthKeptFor { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Keys looked through in one step of a scan: well under a millisecond of a store that serves customers.</summary>
+    public const int KeysPerScan = 250;
+
+    /// <summary>Turns kept per partition to show how a watched policy differs. People read a few and count the rest.</summary>
+    public const int ShadowExamples = 50;
 }

@@ -24,6 +24,7 @@ public static class LanguageSetup
         services.AddSingleton<ISignalReader, DistressReader>();
         services.AddSingleton<ISignalReader, ComplexityReader>();
         services.AddSingleton<ISignalReader, ProgressReader>();
+        services.AddSingleton<ISignalReader, AmountReader>();
         services.AddSingleton<IAnswerFinder, LuceneAnswerFinder>();
         return services;
     }

@@ -20,13 +20,21 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Hash: a conversation's version, owner, language, address, memory, outbox cursor; "d:seq" → decision record of the customer turn with that number.</summary>
     public RedisKey Conversation(ConversationId id) => _tag + "conversation:" + id.Value;
 
+    /// <summary>The pattern that all <see cref="Conversation"/> keys of this partition match.</summary>
+    public RedisValue AllConversations { get; } = $"{Escaped(prefix)}:{partition}}}:conversation:*";
+
+    public ConversationId ConversationOf(RedisKey conversation) => new(((string)conversation!)[(_tag.Length + "conversation:".Length)..]);
+
     /// <summary>List: turns in order, each "ms json"; the sequence number is the place in the list, hence gapless.</summary>
     public RedisKey Turns(ConversationId id) => _tag + "turns:" + id.Value;
 
     /// <summary>Hash: message id of the customer's client → sequence number.</summary>
     public RedisKey Seen(ConversationId id) => _tag + "seen:" + id.Value;
 
-    /// <summary>Hash: what agents have said under ids of their own: "turn:agent:id" → sequence number, "note:agent:id" → 1.</summary>
+    /// <summary>
+    /// Hash: what agents have done under ids of their own: "turn:agent:id" → sequence number of what they said, "note:agent:id" → 1, and by lease token or id of the wish
+    /// "declined:agent:token", "transferred:agent:token", "reassigned:agent:id" → 1.
+    /// </summary>
     public RedisKey Said(ConversationId id) => _tag + "said:" + id.Value;
 
     /// <summary>Sorted set: conversations that wait for the bot's reply, by deadline (ms).</summary>
@@ -38,13 +46,17 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Hash: sequence number of a turn that the channel refused for good → why.</summary>
     public RedisKey Undelivered(ConversationId id) => _tag + "undelivered:" + id.Value;
 
+    /// <summary>Set: skills that have ever had a queue here. One that is no longer configured is looked for by the auditor. In the first partition only.</summary>
+    public RedisKey KnownSkills => _tag + "known-skills";
+
     /// <summary>Sorted set: waiting handoffs of a skill by score (ms).</summary>
     public RedisKey Queue(string skill) => _tag + "queue:" + skill;
 
     /// <summary>
     /// Hash of all that is written together: handoff id → what changes, and its trail (packed, see handoff-state.lua), "r:id" → what does not change (JSON), "x:id" → how it ended (JSON).
     /// "c:agent" → handoffs an available agent takes at once (first partition), "l:agent" → handoffs of this partition they have (= their leases here),
-    /// "n:agent" → epoch given out last (first partition), "e:agent" → latest epoch that has looked here (see start-claim.lua), "m:agent" → offers missed in a row (first partition).
+    /// "n:agent" → epoch given out last (first partition), "e:agent" → latest epoch that has looked here (see start-claim.lua), "m:agent" → offers missed in a row (first partition),
+    /// "i:agent" → what their latest wishes were given here (see repeated-request.lua).
     /// </summary>
     public RedisKey Handoffs => _tag + "handoffs";
 
@@ -119,6 +131,12 @@ internal sealed class PartitionKeys(string prefix, int partition)
 
     /// <summary>Hash: promise → "state|ms since when". In the first partition only.</summary>
     public RedisKey PromiseStates => _tag + "promise-states";
+
+    /// <summary>List: turns that the watched policy would have decided otherwise, latest first (JSON).</summary>
+    public RedisKey ShadowExamples => _tag + "shadow-examples";
+
+    /// <summary>Configured prefixes may hold what a pattern would read as something else.</summary>
+    private static string Escaped(string prefix) => "{" + string.Concat(prefix.Select(character => "*?[]^\\".Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
 
     /// <summary>The day a handoff is accounted under, as it stands in <see cref="Day"/> and in its state.</summary>
     public static string DayOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

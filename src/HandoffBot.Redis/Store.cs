@@ -7,6 +7,7 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outages;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Reports;
+using HandoffBot.Core.Routing;
 using HandoffBot.Redis.Agents;
 using HandoffBot.Redis.Alerts;
 using HandoffBot.Redis.Audit;
@@ -18,6 +19,7 @@ using HandoffBot.Redis.Handoffs;
 using HandoffBot.Redis.Nudges;
 using HandoffBot.Redis.Outbox;
 using HandoffBot.Redis.Reports;
+using HandoffBot.Redis.Shadow;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -49,7 +51,9 @@ public sealed class Store : IAsyncDisposable
         Alerts = new AlertStore(database, keys, time);
         Audit = new AuditStore(database, keys, handoffs, time);
         Reports = new ReportStore(database, keys, handoffs);
-        Health = new StoreHealth(connection, keys, embedded is not null, redis.Replicas, time);
+        Shadow = new ShadowStore(database, keys, time);
+        History = new ConversationHistory(connection, keys);
+        Health = new StoreHealth(connection, keys, redis.Connection.Length == 0, redis.Replicas, time);
     }
 
     public IConversationStore Conversations { get; }
@@ -61,6 +65,8 @@ public sealed class Store : IAsyncDisposable
     public IAlertStore Alerts { get; }
     public IReportStore Reports { get; }
     public IAuditStore Audit { get; }
+    public IShadowStore Shadow { get; }
+    public IConversationHistory History { get; }
     public INudges Nudges => _nudges;
     public IStorePulse Pulse => _pulse;
     public StoreHealth Health { get; }
@@ -73,10 +79,17 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Opens the store. A Redis that is away does not keep the server from starting: it says "not ready" until it is there.</summary>
     /// <param name="path">Folder of the node's own data; the embedded store gets a folder in it.</param>
     /// <exception cref="IOException">The embedded store's folder is used by another process.</exception>
-    public static async Task<Store> OpenAsync(RedisOptions redis, string path, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
+    /// <exception cref="InvalidDataException">The embedded store's data is damaged.</exception>
+    public static Task<Store> OpenAsync(RedisOptions redis, string path, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
     {
-        var embedded = redis.Connection.Length == 0 ? EmbeddedStore.Start(Path.Combine(path, "store"), loggers) : null;
-        var configuration = ConfigurationOptions.Parse(embedded?.Connection ?? redis.Connection);
+        var embedded = redis.Connection.Length == 0 ? EmbeddedStore.Start(Path.Combine(path, "store"), time, loggers) : null;
+        return OpenAsync(embedded, embedded?.Configuration ?? ConfigurationOptions.Parse(redis.Connection), redis, handoffs, time, loggers);
+    }
+
+    /// <param name="owned">The embedded store that goes with this one.</param>
+    /// <param name="configuration">Where to find the data.</param>
+    internal static async Task<Store> OpenAsync(EmbeddedStore? owned, ConfigurationOptions configuration, RedisOptions redis, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
+    {
         configuration.AbortOnConnectFail = false;
         // A command that finds no connection fails at once: there is a spool for customers, and agents' programs ask again. Waiting would only pile them up.
         configuration.BacklogPolicy = BacklogPolicy.FailFast;
@@ -84,7 +97,7 @@ public sealed class Store : IAsyncDisposable
         configuration.AsyncTimeout = (int)redis.CommandTimeout.TotalMilliseconds;
         // Only to read how Redis persists and evicts (CONFIG GET).
         configuration.AllowAdmin = true;
-        var store = new Store(embedded, await ConnectionMultiplexer.ConnectAsync(configuration), redis.Replicas > 0 ? await WaitingAsync(configuration, redis) : null, redis, handoffs, time, loggers);
+        var store = new Store(owned, await ConnectionMultiplexer.ConnectAsync(configuration), redis.Replicas > 0 ? await WaitingAsync(configuration, redis) : null, redis, handoffs, time, loggers);
         store._nudges.Start();
         store._pulse.Start();
         return store;
@@ -109,6 +122,9 @@ public sealed class Store : IAsyncDisposable
             await _waiting.DisposeAsync();
         }
 
-        _embedded?.Dispose();
+        if (_embedded is not null)
+        {
+            await _embedded.DisposeAsync();
+        }
     }
 }

@@ -32,6 +32,7 @@ namespace HandoffBot.Redis;
 [JsonSerializable(typeof(Stored<FollowUpEnding>))]
 [JsonSerializable(typeof(Stored<Undelivered>))]
 [JsonSerializable(typeof(Stored<Reconciliation>))]
+[JsonSerializable(typeof(Stored<ShadowExample>))]
 internal sealed partial class StoreJson : JsonSerializerContext;
 
 /// <summary>A stored record with the version of its form.</summary>

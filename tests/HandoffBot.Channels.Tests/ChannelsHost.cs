@@ -65,7 +65,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
             .AddSingleton<IAnswerFinder>(new OneAnswer())
             .AddSingleton<ISignalReader>(new NothingFound(SignalKind.HumanRequest))
             .AddSingleton<ISignalReader>(new NothingFound(SignalKind.Stakes))
-            .AddSingleton(new RoutingPolicy())
+            .AddSingleton(new PoliciesInForce(new RoutingPolicy()))
             .AddSingleton<SignalPanel>()
             .AddSingleton<UndeliveredWords>()
             .AddSingleton<OutboxSender>()

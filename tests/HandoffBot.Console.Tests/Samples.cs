@@ -39,7 +39,7 @@ internal static class Samples
         text,
         null,
         null,
-        decision is null ? null : new DecisionView(decision, [], null, "1"));
+        decision is null ? null : new DecisionView(decision, [], null, "1", ""));
 
     public static SignalView Signal(string kind, double value) => new(kind, value, 1, null, null, false);
 }

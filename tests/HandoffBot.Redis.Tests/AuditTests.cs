@@ -3,6 +3,7 @@ using HandoffBot.Core.Audit;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Reports;
+using HandoffBot.Redis.Audit;
 using static HandoffBot.Redis.Tests.Samples;
 
 namespace HandoffBot.Redis.Tests;
@@ -73,6 +74,80 @@ public abstract class AuditTests(StoreFixture stores)
 
         Assert.Equal((FindingKind.LoadWrong, "alice"), Assert.Single(await store.Audit.CheckSomeAsync()) is var found ? (found.Kind, found.Subject) : default);
         Assert.Equal(1, (await store.Agents.FindAsync(alice))!.Load);
+        Assert.Empty(await store.Audit.CheckSomeAsync());
+    }
+
+    [Fact]
+    public async Task Where_there_are_too_many_leases_to_count_a_wrong_load_is_found_the_second_time_it_looks_the_same()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var (handoff, alice, _) = await HoldAsync(store, time);
+        var audit = new LoadAudit(store.Database, store.Keys.Of(handoff.Id), store.Keys.First.Agents, time, most: 0);
+        await store.Database.HashSetAsync(store.Keys.Of(handoff.Id).Handoffs, "l:alice", 7);
+
+        Assert.Equal(0, Assert.Single(await audit.CheckSomeAsync()).Reply.Length);
+        var (agent, reply) = Assert.Single(await audit.CheckSomeAsync());
+
+        Assert.Equal(("alice", FindingKind.LoadWrong), (agent, (string)reply[0]!));
+        Assert.Equal(1, (await store.Agents.FindAsync(alice))!.Load);
+        Assert.Empty(await audit.CheckSomeAsync());
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_skill_that_is_no_longer_configured_moves_to_the_default_one_at_their_place()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var old = await EnqueueAsync(store, time, "gardening");
+        time.Advance(TimeSpan.FromSeconds(1));
+        var later = await EnqueueAsync(store, time);
+        var held = await EnqueueAsync(store, time, "gardening");
+        var alice = await PresentAsync(store, "alice");
+        await store.Handoffs.OfferAsync(held.Id, alice);
+        await store.Database.SetAddAsync(store.Keys.First.KnownSkills, "gardening");
+
+        var found = await store.Audit.CheckSomeAsync();
+
+        Assert.Equal([(FindingKind.SkillRemoved, old.Id.Value), (FindingKind.SkillRemoved, held.Id.Value)], found.Select(finding => (finding.Kind, finding.Subject)).OrderBy(one => one.Subject, StringComparer.Ordinal));
+        Assert.Equal([old.Id, later.Id], (await store.Handoffs.ListAsync(HandoffState.Waiting, "general")).Items.Select(handoff => handoff.Id));
+        Assert.Equal(("moved", "auditor", "gardening"), (await store.Handoffs.ReadTrailAsync(old.Id)) is [.., var last] ? (last.What, last.Who, last.Why) : default);
+        Assert.Empty(await store.Audit.CheckSomeAsync());
+        var offered = (await store.Handoffs.FindAsync(held.Id))!;
+        Assert.Equal((HandoffState.Offered, "general"), (offered.State, offered.Skill));
+        await store.Handoffs.ReturnAsync(offered, alice, offered.Lease!.Token, null);
+        Assert.Equal(3, (await store.Handoffs.ListAsync(HandoffState.Waiting, "general")).Total);
+    }
+
+    [Fact]
+    public async Task A_skill_nobody_noted_is_found_with_the_handoffs()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var old = await EnqueueAsync(store, time, "gardening");
+
+        Assert.Equal((FindingKind.SkillRemoved, old.Id.Value), Assert.Single(await store.Audit.CheckSomeAsync()) is var found ? (found.Kind, found.Subject) : default);
+
+        Assert.Equal(1, (await store.Handoffs.FindAsync(old.Id))!.Position);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_receipt_that_nobody_lived_to_write_is_made_up_of_the_turns_at_pickup(bool isClosed)
+    {
+        var (store, time) = await stores.OpenAsync();
+        var handoff = await EnqueueAsync(store, time);
+        var alice = await PresentAsync(store, "alice");
+        var token = (await store.Handoffs.OfferAsync(handoff.Id, alice)).Handoff!.Lease!.Token;
+        await store.Handoffs.AcceptAsync(handoff.Ref(), alice, token, Notice("joined") with { Handoff = new HandoffNotice(handoff.Id, HandoffState.Held, Agent: "Alice") });
+        await store.Conversations.ReceiveAsync(Message(handoff.Conversation, "2", "Are you there?"), "en", time.GetUtcNow());
+        if (isClosed)
+        {
+            await store.Handoffs.CloseAsync(handoff.Ref(), alice, token, Resolution.Solved, "", [Bot("bye")], BotMemory.Empty);
+        }
+
+        Assert.Empty(await store.Audit.CheckSomeAsync());
+
+        var turns = await store.Conversations.ReadTurnsAsync(handoff.Conversation, 0);
+        Assert.Equal(Receipt.Of(turns.Take(3)), (await store.Handoffs.FindAsync(handoff.Id))!.Receipt);
         Assert.Empty(await store.Audit.CheckSomeAsync());
     }
 

@@ -362,6 +362,28 @@ public abstract class HandoffStoreTests(StoreFixture stores)
     }
 
     [Fact]
+    public async Task Waits_are_held_against_what_was_told()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var from = time.GetUtcNow();
+        var told = new WaitEstimate(90, 230, 9);
+        foreach (var minutes in new[] { 1, 2, 4, 5 })
+        {
+            var handoff = await EnqueueAsync(store, time, change: it => it with { ToldWait = told });
+            var agent = await PresentAsync(store, "alice", 9);
+            time.Advance(TimeSpan.FromMinutes(minutes));
+            var offer = await store.Handoffs.OfferAsync(handoff.Id, agent);
+            await store.Handoffs.AcceptAsync(offer.Handoff!, agent, offer.Handoff!.Lease!.Token, Notice("joined"));
+        }
+
+        await HoldAsync(store, time, "bob");
+
+        Assert.Equal(new Core.Reports.EstimateCounts(Within: 2, Sooner: 1, Later: 1), await store.Reports.CountEstimatesAsync(from, time.GetUtcNow().AddMinutes(1)));
+        Assert.Equal(new Core.Reports.EstimateCounts(0, 0, 0), await store.Reports.CountEstimatesAsync(from.AddHours(-2), from));
+        Assert.Equal(5, (await store.Handoffs.ReadWaitsAsync("general")).Count);
+    }
+
+    [Fact]
     public async Task The_outbox_hands_out_unsent_words_in_order_to_one_sender_and_remembers_what_was_sent()
     {
         var (store, time) = await stores.OpenAsync();

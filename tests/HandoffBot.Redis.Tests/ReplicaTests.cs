@@ -55,6 +55,50 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public async Task What_people_do_is_not_answered_as_done_before_the_replica_has_it_and_then_as_it_was()
+    {
+        using var cluster = await StartAsync();
+        var (store, time) = await OpenAsync(cluster, replicas: 1);
+        await using var _ = store;
+        var (leaving, offered) = (await EnqueueAsync(store, time), await EnqueueAsync(store, time));
+        var alice = await PresentAsync(store, "alice", 9);
+        var (kept, passed, ended) = (await HoldAsync(store, time), await HoldAsync(store, time), await HoldAsync(store, time));
+        await PresentAsync(store, "alice", 9);
+        var offer = (await store.Handoffs.OfferAsync(offered.Id, alice)).Handoff!;
+        var version = (await store.Conversations.LoadAsync(leaving.Conversation))!.Conversation.Version;
+        var reference = (await store.Handoffs.FindAsync(offered.Id))!;
+        Func<Task<LeaseResult>>[] acts =
+        [
+            () => store.Handoffs.AcceptAsync(reference, alice, offer.Lease!.Token, Notice("joined")),
+            () => store.Handoffs.AddNoteAsync(kept.Handoff.Ref(), alice, kept.Token, "note", "n1"),
+            () => store.Handoffs.CloseAsync(ended.Handoff.Ref(), alice, ended.Token, Resolution.Solved, "", [], BotMemory.Empty),
+        ];
+
+        cluster.Replica!.Freeze();
+        foreach (var act in acts)
+        {
+            await Assert.ThrowsAsync<TimeoutException>(act);
+        }
+
+        await Assert.ThrowsAsync<TimeoutException>(() => store.Handoffs.TransferAsync(passed.Handoff.Ref(), alice, passed.Token, TransferTarget.ToSkill("billing"), Notice("t"), ""));
+        await Assert.ThrowsAsync<TimeoutException>(() => store.Handoffs.ReturnAsync(kept.Handoff.Ref(), alice, kept.Token, Notice("back")));
+        await Assert.ThrowsAsync<TimeoutException>(() => store.Handoffs.WithdrawAsync(leaving.Ref(), version, [Notice("left")]));
+        // That it was done before is no answer either while the replica may lack it.
+        await Assert.ThrowsAsync<TimeoutException>(() => store.Handoffs.HasDoneAsync(passed.Handoff.Ref(), alice, HandoffAct.Transferred, passed.Token));
+
+        cluster.Replica.Thaw();
+        foreach (var act in acts.Where((_, i) => i != 1))
+        {
+            Assert.Equal(LeaseOutcome.Done, (await act()).Outcome);
+        }
+
+        Assert.Single(await store.Handoffs.ReadNotesAsync(kept.Handoff.Id));
+        Assert.True(await store.Handoffs.HasDoneAsync(passed.Handoff.Ref(), alice, HandoffAct.Transferred, passed.Token));
+        Assert.True(await store.Handoffs.HasDoneAsync(kept.Handoff.Ref(), alice, HandoffAct.Declined, kept.Token));
+        Assert.Equal(HandoffState.Closed, (await store.Handoffs.FindAsync(leaving.Id))!.State);
+    }
+
+    [Fact]
     public async Task Customers_who_come_together_share_a_question_to_the_replicas_and_all_are_answered()
     {
         using var cluster = await StartAsync();

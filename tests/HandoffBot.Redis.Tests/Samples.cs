@@ -56,11 +56,14 @@ internal static class Samples
         await store.Handoffs.WithdrawAsync(handoff, (await store.Conversations.LoadAsync(handoff.Opened.Conversation))!.Conversation.Version, closing);
 
     /// <summary>A conversation in which the customer has asked for a person.</summary>
-    public static async Task<NewHandoff> EnqueueAsync(Store store, TimeProvider time, string skill = "general", Priority priority = Priority.Normal, ChannelAddress? address = null)
+    /// <param name="change">What is else about it.</param>
+    public static async Task<NewHandoff> EnqueueAsync(
+        Store store, TimeProvider time, string skill = "general", Priority priority = Priority.Normal, ChannelAddress? address = null, Func<NewHandoff, NewHandoff>? change = null)
     {
         var id = ConversationId.New(time);
         var received = await store.Conversations.ReceiveAsync(Message(id, "1", "A person please", address), "en", time.GetUtcNow().AddSeconds(10));
         var handoff = Handoff(id, time, skill, priority);
+        handoff = change?.Invoke(handoff) ?? handoff;
         var committed = await store.Conversations.CommitAsync(Answer(received.Snapshot!, "A colleague will.") with { Handoff = handoff });
         Assert.Equal(CommitOutcome.Done, committed.Outcome);
         return handoff;

@@ -46,7 +46,7 @@ internal sealed class Node
         var delivery = new Delivery(nudges, new OutboxSender(new NothingDue(), recipient, undelivered, time, NullLogger<OutboxSender>.Instance));
         var followUps = new FollowUpActions(followUpStore, Conversations, plans, dialogs, delivery, time);
         var signals = new SignalPanel([new Town.Ear(SignalKind.HumanRequest), new Town.Ear(SignalKind.Stakes), new Town.SlowReader(stage, life)], new Town.Answers(), dialogs, time, NullLogger<SignalPanel>.Instance);
-        Turns = new TurnHandler(Conversations, Handoffs, signals, dialogs, new RoutingPolicy(), delivery, followUps, time, NullLogger<TurnHandler>.Instance);
+        Turns = new TurnHandler(Conversations, Handoffs, signals, dialogs, new PoliciesInForce(new RoutingPolicy()), delivery, followUps, time, NullLogger<TurnHandler>.Instance);
         Actions = new AgentActions(Handoffs, Conversations, dialogs, delivery, followUps, new WidePool());
         stage.Watch(RepeatAsync(ReclaimAsync));
         stage.Watch(RepeatAsync(PendingAsync));

@@ -27,8 +27,9 @@ public sealed class AgentApi(ApiClient client)
         client.GetAsync($"{Handoffs}?state={state}", Json.HandoffList, cancellationToken);
 
     /// <summary>The best waiting handoff for this agent, held at once; null when nobody waits.</summary>
-    public Task<ApiResult<HandoffView>> TakeNextAsync(CancellationToken cancellationToken) =>
-        client.SendAsync(HttpMethod.Post, $"{Handoffs}/next", null, Json.HandoffView, null, cancellationToken);
+    /// <param name="wish">Sent again, it is answered with the same handoff.</param>
+    public Task<ApiResult<HandoffView>> TakeNextAsync(string wish, CancellationToken cancellationToken) =>
+        client.SendAsync(HttpMethod.Post, $"{Handoffs}/next", null, Json.HandoffView, null, cancellationToken, wish);
 
     public Task<ApiResult<HandoffView>> ClaimAsync(string id, CancellationToken cancellationToken) =>
         client.SendAsync(HttpMethod.Post, Path(id, "claim"), null, Json.HandoffView, null, cancellationToken);
@@ -81,9 +82,17 @@ public sealed class AgentApi(ApiClient client)
     public Task<ApiResult<FollowUpView>> FollowUpDoneAsync(string id, NoteRequest note, CancellationToken cancellationToken) =>
         client.SendAsync(HttpMethod.Post, $"{FollowUps}/{Uri.EscapeDataString(id)}/done", Body(note, Json.NoteRequest), Json.FollowUpView, null, cancellationToken);
 
+    public Task<ApiResult<FollowUpView>> HandOverFollowUpAsync(string id, HandOverRequest request, CancellationToken cancellationToken) =>
+        client.SendAsync(HttpMethod.Post, $"{FollowUps}/{Uri.EscapeDataString(id)}/hand-over", Body(request, Json.HandOverRequest), Json.FollowUpView, null, cancellationToken);
+
+    /// <summary>What a customer's reference stands for, closed ones included.</summary>
+    public Task<ApiResult<HandoffList>> FindByReferenceAsync(string reference, CancellationToken cancellationToken) =>
+        client.GetAsync($"{Handoffs}?reference={Uri.EscapeDataString(reference)}", Json.HandoffList, cancellationToken);
+
     /// <summary>A supervisor gives it to a skill or a colleague, whoever has it.</summary>
-    public Task<ApiResult<LeaseView>> ReassignAsync(string id, ReassignRequest request, CancellationToken cancellationToken) =>
-        PostAsync(id, "reassign", Body(request, Json.ReassignRequest), null, cancellationToken);
+    /// <param name="wish">Sent again, nothing more happens.</param>
+    public Task<ApiResult<LeaseView>> ReassignAsync(string id, ReassignRequest request, string wish, CancellationToken cancellationToken) =>
+        client.SendAsync(HttpMethod.Post, Path(id, "reassign"), Body(request, Json.ReassignRequest), Json.LeaseView, null, cancellationToken, wish);
 
     /// <summary>A supervisor takes it, whoever has it.</summary>
     public Task<ApiResult<HandoffView>> TakeOverAsync(string id, TakeOverRequest request, CancellationToken cancellationToken) =>

@@ -13,13 +13,16 @@ public sealed class ApiClient(HttpClient http)
 
     private const string LeaseHeader = "Lease-Token";
 
+    private const string IdempotencyHeader = "Idempotency-Key";
+
     public Task<ApiResult<T>> GetAsync<T>(string path, JsonTypeInfo<T> reply, CancellationToken cancellationToken)
         where T : class => SendAsync(HttpMethod.Get, path, null, reply, null, cancellationToken);
 
     /// <param name="body">Null sends none.</param>
     /// <param name="leaseToken">For actions of the holder.</param>
+    /// <param name="wish">Our id for it, where only that makes a repeat harmless.</param>
     public async Task<ApiResult<T>> SendAsync<T>(
-        HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> reply, string? leaseToken, CancellationToken cancellationToken)
+        HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> reply, string? leaseToken, CancellationToken cancellationToken, string? wish = null)
         where T : class
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
@@ -27,6 +30,11 @@ public sealed class ApiClient(HttpClient http)
         if (leaseToken is not null)
         {
             request.Headers.Add(LeaseHeader, leaseToken);
+        }
+
+        if (wish is not null)
+        {
+            request.Headers.Add(IdempotencyHeader, wish);
         }
 
         try

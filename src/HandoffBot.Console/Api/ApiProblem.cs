@@ -17,6 +17,9 @@ public sealed record ApiProblem(int Status, string? Type, string Title, IReadOnl
 
     public bool IsUnreachable => Status == 0;
 
+    /// <summary>It may have been done: the server could not be heard, or could not say.</summary>
+    public bool HasUnknownOutcome => IsUnreachable || Status >= 500;
+
     public bool IsSignedOut => Status == (int)HttpStatusCode.Unauthorized;
 
     public bool IsForbidden => Status == (int)HttpStatusCode.Forbidden;
@@ -34,7 +37,7 @@ public sealed record ApiProblem(int Status, string? Type, string Title, IReadOnl
         "already-taken" => Holder is null ? "Somebody else has taken this conversation." : $"{Holder} has taken this conversation.",
         "no-room" => "You have as many conversations as your capacity allows.",
         "unseen-turns" => "The customer has just written something. Read it first; your note is kept.",
-        "target-unavailable" => "The colleague cannot take it now: not there, no room, or without the skill. It stays where it is.",
+        "target-unavailable" => "The colleague cannot take it now: not there, no room, or without the skill or the language. It stays where it is.",
         "changed" => "It changed hands at this moment. Nothing was changed.",
         "closed" => "This conversation is closed already.",
         "not-present" => "Set yourself to Available first.",

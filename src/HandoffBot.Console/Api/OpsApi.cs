@@ -22,6 +22,9 @@ public sealed class OpsApi(ApiClient client)
     public Task<ApiResult<IReadOnlyList<FindingView>>> FindingsAsync(CancellationToken cancellationToken) =>
         client.GetAsync("api/ops/findings", ContractsJson.Default.IReadOnlyListFindingView, cancellationToken);
 
+    public Task<ApiResult<ShadowView>> ShadowAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        client.GetAsync($"api/ops/shadow?from={Instant(from)}&to={Instant(to)}", ContractsJson.Default.ShadowView, cancellationToken);
+
     private static string Instant(DateTimeOffset instant) =>
         instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

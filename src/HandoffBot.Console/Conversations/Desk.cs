@@ -16,6 +16,7 @@ public sealed class Desk : IDisposable
     private readonly Coalescer _lists;
     private readonly Coalescer _conversation;
     private readonly CancellationTokenSource _closing = new();
+    private string? _wish;
 
     public Desk(AgentApi api, Drafts drafts, LiveFeed feed, AgentSession session, TimeProvider time)
     {
@@ -62,7 +63,14 @@ public sealed class Desk : IDisposable
     /// <returns>The id of the handoff now held; null when nobody waits.</returns>
     public async Task<(string? Id, ApiProblem? Problem)> TakeNextAsync()
     {
-        var result = await _api.TakeNextAsync(_closing.Token);
+        // Nobody knows what came of a wish without an answer: pressed again, it is the same one.
+        _wish ??= Wishes.New(_time);
+        var result = await _api.TakeNextAsync(_wish, _closing.Token);
+        if (result.Problem is not { HasUnknownOutcome: true })
+        {
+            _wish = null;
+        }
+
         await _lists.RequestAsync();
         return (result.Value?.Id, result.Problem);
     }

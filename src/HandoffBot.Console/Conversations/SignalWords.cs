@@ -13,7 +13,7 @@ public static class SignalWords
     {
         "sentiment" => value <= -Noticeable,
         "progress" => value >= 1,
-        "answer_confidence" => false,
+        "answer_confidence" or "amount" => false,
         _ => value >= Noticeable,
     };
 
@@ -37,6 +37,7 @@ public static class SignalWords
         (true, _) => "not read",
         (_, "progress") => signal.Value is 0 ? "goes on" : $"{signal.Value:0} in a row without progress",
         (_, "sentiment") => signal.Value switch { < -0.2 => $"negative ({signal.Value:0.0})", > 0.2 => $"positive ({signal.Value:0.0})", _ => "neutral" },
+        (_, "amount") => signal.Value is 0 ? "none" : $"{signal.Value:#,0.##}",
         _ => $"{signal.Value:0%}",
     };
 }

@@ -23,6 +23,7 @@ public static class TrailWords
         "overdue" => "Waiting longer than its target, supervisors alerted",
         "closed" => $"{entry.Who} closed it",
         "withdrawn" => "The customer left the line and confirmed it",
+        "moved" => $"Moved to the default team: {Words.Sentence(entry.Why)} is no longer served",
         "repaired" => $"Put right by the auditor: {Words.Sentence(entry.Why).ToLowerInvariant()}",
         _ => Words.Sentence(entry.What) + (entry.Who.Length > 0 ? $", {entry.Who}" : "") + (entry.Why.Length > 0 ? $": {entry.Why}" : ""),
     };

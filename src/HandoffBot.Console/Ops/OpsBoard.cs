@@ -28,6 +28,9 @@ public sealed class OpsBoard(OpsApi api, TimeProvider time)
     /// <summary>What the auditor found, latest first.</summary>
     public IReadOnlyList<FindingView> Findings { get; private set; } = [];
 
+    /// <summary>How a policy that is only watched differs; null until it is loaded.</summary>
+    public ShadowView? Shadow { get; private set; }
+
     /// <summary>When everything was last up to date.</summary>
     public DateTimeOffset? UpdatedAt { get; private set; }
 
@@ -43,6 +46,7 @@ public sealed class OpsBoard(OpsApi api, TimeProvider time)
         var live = await api.LiveAsync(cancellationToken);
         var guarantees = await api.GuaranteesAsync(cancellationToken);
         var findings = await api.FindingsAsync(cancellationToken);
+        var shadow = await api.ShadowAsync(period.From(now, time.LocalTimeZone), now, cancellationToken);
         var summary = await reading;
         if ((period, by) != (Period, By))
         {
@@ -50,11 +54,11 @@ public sealed class OpsBoard(OpsApi api, TimeProvider time)
             return;
         }
 
-        Problem = summary.Problem ?? ledger.Problem ?? live.Problem ?? guarantees.Problem ?? findings.Problem;
+        Problem = summary.Problem ?? ledger.Problem ?? live.Problem ?? guarantees.Problem ?? findings.Problem ?? shadow.Problem;
         if (Problem is null)
         {
             (Summary, Ledger, Live, UpdatedAt) = (summary.Value, ledger.Value, live.Value, now);
-            (Guarantees, Findings) = (guarantees.Value, findings.Value ?? []);
+            (Guarantees, Findings, Shadow) = (guarantees.Value, findings.Value ?? [], shadow.Value);
         }
     }
 }

@@ -30,6 +30,9 @@ public sealed record HandoffView(
     string? Resolution,
     string? LastSaid)
 {
+    /// <summary>All reasons in one sentence, with what it is about, without a full stop.</summary>
+    public string? Why { get; init; }
+
     /// <summary>The number its customer can ask by.</summary>
     public string? Reference { get; init; }
 

@@ -6,7 +6,7 @@ namespace HandoffBot.Contracts.Agents;
 public sealed record MessageRequest(string? ClientId, string? Text);
 
 /// <summary><c>POST /api/agent/handoffs/{id}/notes</c> and <c>/return-to-bot</c>.</summary>
-/// <param name="ClientId">For <c>/notes</c>: the client's own id for the note; repeating it is harmless.</param>
+/// <param name="ClientId">For <c>/notes</c>: the client's own id for the note; repeating it is harmless. Without one, the same words under the same lease are one note.</param>
 /// <param name="SeenSeq">For <c>/return-to-bot</c>: sequence number of the last turn that was in front of the agent. With a later one of the customer the reply is 409 <c>unseen-turns</c>.</param>
 public sealed record NoteRequest(string? Note, string? ClientId = null, long? SeenSeq = null);
 

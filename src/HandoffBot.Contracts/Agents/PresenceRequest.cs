@@ -5,4 +5,5 @@ namespace HandoffBot.Contracts.Agents;
 /// <param name="Capacity">1 to 50.</param>
 /// <param name="Skills">Names of known skills.</param>
 /// <param name="TakesOffers">Offer work without asking.</param>
-public sealed record PresenceRequest(string? Status, int? Capacity = null, IReadOnlyList<string>? Skills = null, bool? TakesOffers = null);
+/// <param name="Languages">Two-letter languages the person speaks; an empty list means all of them.</param>
+public sealed record PresenceRequest(string? Status, int? Capacity = null, IReadOnlyList<string>? Skills = null, bool? TakesOffers = null, IReadOnlyList<string>? Languages = null);

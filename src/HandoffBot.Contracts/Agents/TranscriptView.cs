@@ -31,7 +31,8 @@ public sealed record TurnView(
 public sealed record SignalView(string Kind, double? Value, double Confidence, string? Label, string? Evidence, bool Unknown);
 
 /// <param name="Kind"><c>answer</c>, <c>clarify</c>, <c>hand_off</c> or <c>pass_to_agent</c>.</param>
-public sealed record DecisionView(string Kind, IReadOnlyList<ReasonView> Reasons, string? Topic, string PolicyVersion);
+/// <param name="Why">The decision in one sentence, without a full stop.</param>
+public sealed record DecisionView(string Kind, IReadOnlyList<ReasonView> Reasons, string? Topic, string PolicyVersion, string Why);
 
 /// <summary><c>GET /api/agent/handoffs/{id}/notes</c>.</summary>
 public sealed record NoteList(IReadOnlyList<NoteView> Items);

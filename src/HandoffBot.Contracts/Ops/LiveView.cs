@@ -17,7 +17,17 @@ public sealed record LiveView(long Waiting, long Offered, long Held, LongestWait
 
     /// <summary>Of them, past their due instant.</summary>
     public long FollowUpsOverdue { get; init; }
+
+    /// <summary>The policy that decides on this node.</summary>
+    public PolicyView? Policy { get; init; }
 }
+
+/// <summary>The policy, as this node sees it.</summary>
+/// <param name="Since">When it came into force here.</param>
+/// <param name="Faults">Why the file as it is now is not in force, with file and line; empty when it is.</param>
+/// <param name="ShadowVersion">The policy that is only watched; null when none is.</param>
+/// <param name="ShadowFaults">The same for its file.</param>
+public sealed record PolicyView(string Version, DateTimeOffset Since, IReadOnlyList<string> Faults, string? ShadowVersion, IReadOnlyList<string> ShadowFaults);
 
 /// <summary>The store, as this node sees it.</summary>
 /// <param name="IsAway">It does not answer; customers' messages are kept on this node's disk.</param>

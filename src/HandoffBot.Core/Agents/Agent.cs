@@ -10,9 +10,14 @@ public sealed record Agent(AgentId Id, string Name, Presence Presence, IReadOnly
     /// <summary>Handoffs they have now, offered ones included.</summary>
     public int Load { get; init; }
 
+    /// <summary>Two-letter languages they speak; null for all of them. Handoffs in another one are not offered to them while its wait is within the target.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
     /// <summary>Why their presence is what it is.</summary>
     public PresenceCause Cause { get; init; }
 
     /// <summary>Whether they could take a handoff of this skill now; the store decides in the end.</summary>
     public bool CanTake(string skill) => Presence == Presence.Available && Load < Capacity && Skills.Contains(skill, StringComparer.Ordinal);
+
+    public bool Speaks(string language) => Languages?.Contains(language, StringComparer.Ordinal) ?? true;
 }

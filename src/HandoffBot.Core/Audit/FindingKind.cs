@@ -9,6 +9,9 @@ public static class FindingKind
     /// <summary>It waits, but stands in no queue. Put back at its score.</summary>
     public const string WaitingWithoutPlace = "waiting_without_place";
 
+    /// <summary>Its skill is no longer configured, so nobody would serve its queue. Moved to the default skill at its original score.</summary>
+    public const string SkillRemoved = "skill_removed";
+
     /// <summary>It stands in a queue that it should not stand in. Taken out of it.</summary>
     public const string PlaceTooMany = "place_too_many";
 
@@ -45,7 +48,7 @@ public static class FindingKind
     public const string LedgerWrong = "ledger_wrong";
 
     /// <summary>Nothing may be lost: promise G3.</summary>
-    public static IReadOnlyList<string> OfLoss { get; } = [UnreadableRecord, WaitingWithoutPlace, LeaseMissing, ConversationMissing, ReplyTooFar];
+    public static IReadOnlyList<string> OfLoss { get; } = [UnreadableRecord, WaitingWithoutPlace, SkillRemoved, LeaseMissing, ConversationMissing, ReplyTooFar];
 
     /// <summary>One owner: promise G4.</summary>
     public static IReadOnlyList<string> OfOwnership { get; } = [OwnerWrong, TwoHandoffs, PlaceTooMany, LeaseTooMany, LoadWrong];

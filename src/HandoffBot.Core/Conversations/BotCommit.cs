@@ -16,6 +16,10 @@ public sealed record BotCommit
 
     public required IReadOnlyList<Utterance> Replies { get; init; }
     public required IReadOnlyList<DecisionRecord> Decisions { get; init; }
+
+    /// <summary>How the watched policy would have decided these turns, for the figures; empty when none is watched.</summary>
+    public IReadOnlyList<ShadowDecision> Shadow { get; init; } = [];
+
     public required BotMemory Memory { get; init; }
 
     /// <summary>Dialogs that this reply opens, for the figures by topic.</summary>

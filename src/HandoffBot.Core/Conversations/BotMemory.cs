@@ -17,6 +17,9 @@ public sealed record BotMemory
     /// <summary>Turns since the last sign of progress in which the customer repeated or rejected an answer.</summary>
     public int WithoutProgress { get; init; }
 
+    /// <summary>Distress of the turn before; null when there was none.</summary>
+    public double? Distress { get; init; }
+
     /// <summary>Set after a person closed a handoff: the bot has asked whether it is really solved and waits for yes or no.</summary>
     public string? AskedSolved { get; init; }
 }

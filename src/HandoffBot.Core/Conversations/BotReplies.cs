@@ -33,7 +33,7 @@ public static class BotReplies
         {
             case ReplyKind.Dialog:
                 var dialog = dialogs.Get(wording.Language, reply.DialogId!);
-                var answered = new BotMemory { Topic = dialog.Id, Step = dialog.Steps.Count > 0 ? 0 : null, WithoutProgress = memory.WithoutProgress };
+                var answered = new BotMemory { Topic = dialog.Id, Step = dialog.Steps.Count > 0 ? 0 : null, WithoutProgress = memory.WithoutProgress, Distress = memory.Distress };
                 return (dialog.Steps.Count > 0 ? AskToTry(wording, $"{dialog.Answer}\n\n{dialog.Steps[0]}") : Bot(wording, dialog.Answer), answered);
             case ReplyKind.Step:
                 var steps = dialogs.Get(wording.Language, reply.DialogId!).Steps;

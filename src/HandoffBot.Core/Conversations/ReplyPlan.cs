@@ -8,10 +8,13 @@ namespace HandoffBot.Core.Conversations;
 /// What the bot will commit for the customer turns it was read for: words, decisions, memory and at most one handoff. Built turn by turn; the first handoff ends it,
 /// since from there a person answers.
 /// </summary>
-public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, RoutingPolicy policy, TimeProvider time)
+/// <param name="policies">Taken once, so that one reply is decided by one policy.</param>
+public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, PoliciesInForce.Pair policies, TimeProvider time)
 {
+    private readonly RoutingPolicy _policy = policies.Live;
     private readonly List<Utterance> _replies = [];
     private readonly List<DecisionRecord> _decisions = [];
+    private readonly List<ShadowDecision> _shadow = [];
     private BotMemory _memory = conversation.Memory;
 
     public NewHandoff? Handoff { get; private set; }
@@ -19,27 +22,26 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
     /// <summary>The person who said it was solved was too early: the customer says it is not.</summary>
     public bool IsReopened { get; private set; }
 
-    /// <summary>Decides one turn. After a handoff, further turns are for the person.</summary>
-    public void Add(TurnReading reading)
-    {
-        var decision = Handoff is null
-            ? Router.Decide(conversation with { Memory = _memory }, reading, policy)
-            : new Decision(DecisionKind.PassToAgent, policy.Version);
-        var progress = reading.Strongest(SignalKind.Progress);
-        var memory = _memory with { WithoutProgress = progress.IsUnknown ? _memory.WithoutProgress : (int)progress.Value };
+    /// <summary>How the watched policy would have decided; empty when none is watched.</summary>
+    public IReadOnlyList<ShadowDecision> Shadow => _shadow;
 
-        if (decision.Kind is DecisionKind.Answer or DecisionKind.Clarify)
+    /// <summary>What the bot remembers after the turns so far.</summary>
+    public BotMemory Memory => _memory;
+
+    /// <summary>Decides one turn. After a handoff, further turns are for the person.</summary>
+    /// <returns>What was decided.</returns>
+    public Decision Add(TurnReading reading)
+    {
+        var (decision, said) = Handoff is null ? Decide(reading, _policy) : (new Decision(DecisionKind.PassToAgent, _policy.Version), null);
+        if (policies.Shadow is { } shadow && Handoff is null)
         {
-            if (BotReplies.Compose(decision, memory, dialogs, conversation.Language) is var (reply, next))
-            {
-                _replies.Add(reply);
-                _memory = next;
-            }
-            else
-            {
-                // All steps were tried and none helped.
-                decision = decision with { Kind = DecisionKind.HandOff, Reply = null, Reasons = [new Reason(ReasonCode.NoProgress)], Skill = dialogs.Get(conversation.Language, _memory.Topic!).Skill };
-            }
+            _shadow.Add(ShadowDecision.Compare(reading.Turn.Seq, shadow.Version, decision, () => Decide(reading, shadow).Decision));
+        }
+
+        if (said is var (reply, memory))
+        {
+            _replies.Add(reply);
+            _memory = memory;
         }
 
         if (decision.Kind == DecisionKind.HandOff)
@@ -49,12 +51,13 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
         }
 
         _decisions.Add(new DecisionRecord(reading.Turn.Seq, decision, reading.Signals));
+        return decision;
     }
 
     /// <summary>Hands off without a reading: the bot did not manage to answer in time (promise G8). The place is that of the first turn that nobody answered.</summary>
     public void HandOffUnread(IReadOnlyList<Turn> unanswered)
     {
-        var decision = new Decision(DecisionKind.HandOff, policy.Version) { Reasons = [new Reason(ReasonCode.Failure)], Skill = policy.DefaultSkill };
+        var decision = HandOffFor(new Reason(ReasonCode.Failure), skill: null, _policy);
         HandOff(decision, unanswered[0]);
         _decisions.Add(new DecisionRecord(unanswered[^1].Seq, decision, []));
     }
@@ -67,11 +70,43 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
         AnsweredSeq = answeredSeq,
         Replies = notice is null ? _replies : [.. _replies, notice],
         Decisions = _decisions,
+        Shadow = _shadow,
         Memory = _memory,
         Topics = [.. _decisions.Where(record => record.Decision.Reply is { Kind: ReplyKind.Dialog }).Select(record => record.Decision.Reply!.DialogId!).Where(topic => topic != conversation.Memory.Topic).Distinct()],
-        Handoff = Handoff,
+        Handoff = Handoff is null ? null : Handoff with { ToldWait = notice?.Handoff?.Wait },
         ExpectedAhead = expectedAhead,
     };
+
+    /// <summary>What a policy makes of a turn, and what the bot then says, if it does.</summary>
+    private (Decision Decision, (Utterance Reply, BotMemory Memory)? Said) Decide(TurnReading reading, RoutingPolicy policy)
+    {
+        var decision = Router.Decide(conversation with { Memory = _memory }, reading, policy);
+        if (decision.Kind is not (DecisionKind.Answer or DecisionKind.Clarify))
+        {
+            return (decision, null);
+        }
+
+        var said = BotReplies.Compose(decision, Read(reading), dialogs, conversation.Language);
+        // All steps were tried and none helped.
+        return said is null ? (HandOffFor(new Reason(ReasonCode.NoProgress), dialogs.Get(conversation.Language, _memory.Topic!).Skill, policy) with { Topic = _memory.Topic }, null) : (decision, said);
+    }
+
+    /// <summary>The memory with what this turn showed of the customer.</summary>
+    private BotMemory Read(TurnReading reading)
+    {
+        var (progress, distress) = (reading.Strongest(SignalKind.Progress), reading.Strongest(SignalKind.Distress));
+        return _memory with
+        {
+            WithoutProgress = progress.IsUnknown ? _memory.WithoutProgress : (int)progress.Value,
+            Distress = distress.IsUnknown ? _memory.Distress : distress.Value is > 0 and <= 1 ? Math.Round(distress.Value, 2) : null,
+        };
+    }
+
+    private static Decision HandOffFor(Reason reason, string? skill, RoutingPolicy policy)
+    {
+        var row = policy.RowOf(reason.Code);
+        return new Decision(DecisionKind.HandOff, policy.Version) { Reasons = [reason], Skill = row.Skill ?? skill ?? policy.DefaultSkill, Priority = row.Priority };
+    }
 
     /// <summary>The place in the line is that of the instant the customer spoke, however long the message lay on a disk or the reply took.</summary>
     private void HandOff(Decision decision, Turn turn)
@@ -84,6 +119,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Rout
             Priority = decision.Priority,
             Reasons = decision.Reasons,
             Stakes = decision.Stakes,
+            EmergencyRegion = decision.Stakes == Stakes.SelfHarmOrSafety ? _policy.Emergency.RegionFor(conversation.Address.Locale, conversation.Language) : null,
             Topic = _memory.Topic,
             Language = conversation.Language,
             Channel = conversation.Address.Channel,

@@ -16,12 +16,13 @@ public sealed partial class TurnHandler(
     IHandoffStore handoffs,
     SignalPanel signals,
     DialogSet dialogs,
-    RoutingPolicy policy,
+    PoliciesInForce policies,
     Delivery delivery,
     FollowUpActions followUps,
     TimeProvider time,
     ILogger<TurnHandler> logger,
-    ITurnObserver? observer = null)
+    ITurnObserver? observer = null,
+    IShadowStore? shadow = null)
 {
     /// <summary>How long the bot has before the pending loop gives the customer to a person.</summary>
     public static TimeSpan ReplyWithin { get; } = TimeSpan.FromSeconds(15);
@@ -70,7 +71,7 @@ public sealed partial class TurnHandler(
                 return;
             }
 
-            var plan = new ReplyPlan(snapshot.Conversation, dialogs, policy, time);
+            var plan = new ReplyPlan(snapshot.Conversation, dialogs, policies.Current, time);
             foreach (var turn in unanswered)
             {
                 plan.Add(await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, [.. snapshot.Recent.TakeWhile(before => before.Seq < turn.Seq).TakeLast(Limits.RecentTurns)]), cancellationToken));
@@ -97,7 +98,7 @@ public sealed partial class TurnHandler(
     {
         while (await conversations.LoadAsync(id) is { Conversation.Owner: Owner.Bot } snapshot && snapshot.Unanswered.ToList() is { Count: > 0 } unanswered)
         {
-            var plan = new ReplyPlan(snapshot.Conversation, dialogs, policy, time);
+            var plan = new ReplyPlan(snapshot.Conversation, dialogs, policies.Current, time);
             plan.HandOffUnread(unanswered);
             if (await CommitAsync(snapshot.Conversation, plan, unanswered))
             {
@@ -133,10 +134,30 @@ public sealed partial class TurnHandler(
                     await RecordPromisesAsync(conversation, plan, commit, owed);
                     delivery.Deliver(conversation.Id, conversation.Address, queueChanged: plan.Handoff is not null);
                     observer?.Decided(commit.Decisions, commit.Handoff, time.GetUtcNow() - turns[0].At);
+                    await KeepDifferencesAsync(conversation.Id, plan.Shadow);
                     return true;
                 default:
                     return committed.Outcome == CommitOutcome.NotOwner;
             }
+        }
+    }
+
+    /// <summary>Examples for operations, after the customer has been served; that they cannot be kept is no fault of the turn.</summary>
+    private async Task KeepDifferencesAsync(ConversationId id, IReadOnlyList<ShadowDecision> decided)
+    {
+        List<ShadowDecision> differing = [.. decided.Where(one => one.Verdict is not (ShadowVerdict.Agreed or ShadowVerdict.Failed))];
+        if (shadow is null || differing.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await shadow.KeepAsync(id, differing);
+        }
+        catch (Exception exception)
+        {
+            ExampleLost(exception, id.Value);
         }
     }
 
@@ -171,7 +192,7 @@ public sealed partial class TurnHandler(
 
         var before = snapshot.Recent.SkipLast(1).ToList();
         var reading = await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, before), cancellationToken);
-        var decision = Router.Decide(snapshot.Conversation, reading, policy);
+        var decision = Router.Decide(snapshot.Conversation, reading, policies.Live);
         var record = new DecisionRecord(turn.Seq, decision, reading.Signals);
         await conversations.RecordDecisionAsync(snapshot.Conversation.Id, record);
         observer?.Decided([record], null, time.GetUtcNow() - turn.At);
@@ -224,6 +245,9 @@ public sealed partial class TurnHandler(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Conversation {Conversation} changed {Attempts} times while it was answered; the pending loop will hand it off")]
     private partial void GaveUp(string conversation, int attempts);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "How the watched policy would have decided in conversation {Conversation} was not kept")]
+    private partial void ExampleLost(Exception exception, string conversation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The reply in conversation {Conversation} was overdue; it was handed off")]
     private partial void ReplyOverdue(string conversation);

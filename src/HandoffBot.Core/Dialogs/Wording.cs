@@ -53,7 +53,11 @@ public sealed class Wording(string language, IReadOnlyDictionary<string, string>
         return pattern.Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
-    public string Handoff(ReasonCode code) => Texts[WordingKeys.Handoff(code)];
+    /// <summary>Why a person takes over, for the customer: in the words of the rule, where it has its own.</summary>
+    public string Handoff(Reason reason) => (reason.Rule is { } rule ? Texts.GetValueOrDefault(WordingKeys.RuleSaid(rule)) : null) ?? Texts[WordingKeys.Handoff(reason.Code)];
+
+    /// <summary>For somebody in danger: with the numbers of the region where it has words, else without any, since a wrong one would be worse.</summary>
+    public string Crisis(string? region) => (region is null ? null : Texts.GetValueOrDefault(WordingKeys.Crisis(region))) ?? Texts[WordingKeys.HandoffCrisis];
 
     public string ReasonText(ReasonCode code) => Texts[WordingKeys.Reason(code)];
 

@@ -75,6 +75,19 @@ public static class WordingKeys
     public const string WithdrawDone = "withdraw.done";
     public const string WithdrawKept = "withdraw.kept";
     public const string AwayKept = "away.kept";
+    public const string WhyAnd = "why.and";
+    public const string WhyAbout = "why.about";
+    public const string WhyRephrased = "why.rephrased";
+    public const string WhyRejected = "why.rejected";
+    public const string WhyRising = "why.rising";
+    public const string WhyRule = "why.rule";
+    public const string WhyAnswered = "why.answered";
+    public const string WhyNextStep = "why.next_step";
+    public const string WhyStepWorked = "why.step_worked";
+    public const string WhySolved = "why.solved";
+    public const string WhyAskedBack = "why.asked_back";
+    public const string WhyAskedWhich = "why.asked_which";
+    public const string WhyPassedOn = "why.passed_on";
     public const string UnderstoodYes = "understood.yes";
     public const string UnderstoodNo = "understood.no";
 
@@ -91,6 +104,7 @@ public static class WordingKeys
         AgentJoined, AgentLost, AgentReturned, AgentTransferred, AgentTransferredTo, AgentReassigned, AgentReassignedTo, AgentEnded, AgentReturnedToBot,
         SolvedAsk, SolvedYes, SolvedNo, SolvedThanks, SolvedReopened, StepsAsk, StepsNext, StepsWorked, StepsDone,
         WithdrawAsk, WithdrawYes, WithdrawNo, WithdrawDone, WithdrawKept, AwayKept, UnderstoodYes, UnderstoodNo,
+        WhyAnd, WhyAbout, WhyRephrased, WhyRejected, WhyRising, WhyRule, WhyAnswered, WhyNextStep, WhyStepWorked, WhySolved, WhyAskedBack, WhyAskedWhich, WhyPassedOn,
         .. Enum.GetValues<ReasonCode>().Select(Handoff),
         .. Enum.GetValues<ReasonCode>().Select(Reason),
         .. Enum.GetValues<Stakes>().Select(Stakes),
@@ -104,6 +118,15 @@ public static class WordingKeys
     public static string Undelivered(Refusal why) => $"undelivered.{Snake(why)}";
 
     public static string Stakes(Stakes stakes) => $"stakes.{Snake(stakes)}";
+
+    /// <summary>For somebody in danger in a region, with its numbers.</summary>
+    public static string Crisis(string region) => $"crisis.{region}";
+
+    /// <summary>What agents read of a rule of the policy. Optional.</summary>
+    public static string Rule(string id) => $"rule.{id}";
+
+    /// <summary>What a customer is told when a rule of the policy hands off. Optional.</summary>
+    public static string RuleSaid(string id) => $"rule.{id}.said";
 
     private static string Snake<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());

@@ -1,4 +1,5 @@
 using HandoffBot.Core.Audit;
+using HandoffBot.Core.Reports;
 
 namespace HandoffBot.Core.Guarantees;
 
@@ -45,6 +46,9 @@ public sealed record GuaranteeEvidence
 
     public long FollowUpsOpen { get; init; }
     public long FollowUpsOverdue { get; init; }
+
+    /// <summary>How the waits that were told came out, in the last 24 hours.</summary>
+    public EstimateCounts Estimates { get; init; }
 
     /// <summary>Of today's ledger.</summary>
     public long LedgerDifference { get; init; }

@@ -12,6 +12,15 @@ public static class GuaranteeJudge
     /// <summary>How long a finding that was put right still shows.</summary>
     public static TimeSpan RepairShows { get; } = TimeSpan.FromHours(24);
 
+    /// <summary>Fewer waits than this say nothing about how good the estimates are.</summary>
+    public const int EstimatesJudgedFrom = 20;
+
+    /// <summary>
+    /// The range is the middle half of the latest waits, so that half of the next ones fall into it while the days are alike; whole minutes make it a little more. Fewer than
+    /// a third means that what customers are told follows what happens too slowly.
+    /// </summary>
+    public const double EstimatesExpected = 1 / 3d;
+
     /// <returns>G1 to G10, in this order.</returns>
     public static IReadOnlyList<Guarantee> Judge(GuaranteeEvidence seen) =>
     [
@@ -23,9 +32,7 @@ public static class GuaranteeJudge
         ByAudit(seen, "G4", "One voice", FindingKind.OfOwnership, "every conversation has exactly one owner"),
         ByAudit(seen, "G5", "The whole story", FindingKind.OfStory, "transcripts are without gaps and match their receipts"),
         NoDeadEnd(seen),
-        new("G7", "Honest waiting", Late(seen) is null ? Kept : AtRisk, Late(seen) is { } slow
-            ? $"Customers may hear late how things stand: {slow} is late."
-            : "Each place in line is checked in the step that tells it; waits are told as a range of real waits."),
+        HonestWaiting(seen),
         TowardAPerson(seen),
         AccountedFor(seen),
         ByAudit(seen, "G10", "Clear who speaks", [FindingKind.SpeakerMissing], "every word of a person carries a name"),
@@ -65,6 +72,18 @@ public static class GuaranteeJudge
         _ when Late(seen) is { } late => new("G6", "No dead end", AtRisk, $"{late} is late: long waits may be noticed late."),
         _ => new("G6", "No dead end", Kept, seen.FollowUpsOpen == 0 ? "Nothing is owed past its time." : $"{Many(seen.FollowUpsOpen, "follow-up")} owed, none past its time."),
     };
+
+    private static Guarantee HonestWaiting(GuaranteeEvidence seen)
+    {
+        var told = seen.Estimates;
+        var outcome = $"Of {Many(told.Total, "wait")} told as a range in the last 24 hours, {told.Within} came true, {told.Sooner} were shorter and {told.Later} longer.";
+        return seen switch
+        {
+            _ when Late(seen) is { } slow => new("G7", "Honest waiting", AtRisk, $"Customers may hear late how things stand: {slow} is late."),
+            _ when told.Total >= EstimatesJudgedFrom && told.Within < told.Total * EstimatesExpected => new("G7", "Honest waiting", AtRisk, $"{outcome} A third at least should come true."),
+            _ => new("G7", "Honest waiting", Kept, $"Each place in line is checked in the step that tells it. {(told.Total == 0 ? "No wait that was told in the last 24 hours has ended yet." : outcome)}"),
+        };
+    }
 
     private static Guarantee TowardAPerson(GuaranteeEvidence seen) => seen switch
     {

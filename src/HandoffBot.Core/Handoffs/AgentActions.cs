@@ -10,7 +10,8 @@ namespace HandoffBot.Core.Handoffs;
 public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conversations, DialogSet dialogs, Delivery delivery, FollowUpActions followUps, WidePool wide)
 {
     /// <summary>Offers the next handoff the agent can take and accepts it. Where waits are at risk, other skills than theirs count too.</summary>
-    public async Task<OfferResult> NextAsync(Agent agent) => await AcceptOfferedAsync(agent, await handoffs.OfferNextAsync(wide.For(agent)));
+    /// <param name="request">Makes repeats harmless: the same handoff again, while the agent has it. Null takes one more each time.</param>
+    public async Task<OfferResult> NextAsync(Agent agent, string? request = null) => await AcceptOfferedAsync(agent, await handoffs.OfferNextAsync(wide.For(agent), request));
 
     /// <summary>Takes this handoff. Harmless for its holder.</summary>
     public async Task<OfferResult> ClaimAsync(Agent agent, HandoffId id) => await AcceptOfferedAsync(agent, await handoffs.OfferAsync(id, agent.Id));
@@ -22,34 +23,62 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
         if (result.Outcome == LeaseOutcome.Done)
         {
             await DeliverAsync(handoff, queueChanged: true);
-            await handoffs.RecordReceiptAsync(handoff.Id, await ReceiptAsync(handoff.Opened.Conversation, result.Seq));
+            await GiveReceiptAsync(handoff);
         }
 
         return result;
+    }
+
+    /// <summary>
+    /// Records what the agent was given at pickup, unless that was done. Whoever took it may have died between the two; since the transcript itself says where the pickup
+    /// was, any node can make it up later.
+    /// </summary>
+    public async Task<Receipt?> GiveReceiptAsync(Handoff handoff)
+    {
+        if (handoff.Receipt is { } known)
+        {
+            return known;
+        }
+
+        var receipt = Receipt.AtPickup(await conversations.ReadAllTurnsAsync(handoff.Opened.Conversation, 0), handoff.Id);
+        if (receipt is not null)
+        {
+            await handoffs.RecordReceiptAsync(handoff.Id, receipt);
+        }
+
+        return receipt;
     }
 
     /// <summary>Gives it back to the queue, offered or held.</summary>
     public async Task<LeaseResult> DeclineAsync(Agent agent, Handoff handoff, string token)
     {
         var notice = handoff.State == HandoffState.Held ? HandoffNotices.Returned(WordingOf(handoff), handoff.Id, agent.Name) : null;
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReturnAsync(handoff, agent.Id, token, notice));
+        return await DeliveredAsync(handoff, queueChanged: true, await RepeatableAsync(handoff, agent, HandoffAct.Declined, token, await handoffs.ReturnAsync(handoff, agent.Id, token, notice)));
     }
 
     public async Task<LeaseResult> SayAsync(Agent agent, Handoff handoff, string token, string messageId, string text) => await DeliveredAsync(
         handoff, queueChanged: false, await handoffs.SayAsync(handoff, agent.Id, token, new Utterance { Speaker = Speaker.Agent, Name = agent.Name, Text = text, MessageId = messageId }));
 
-    public async Task<LeaseResult> TransferAsync(Agent agent, Handoff handoff, string token, TransferTarget target, string note)
+    /// <param name="target">Null for somebody who cannot take it.</param>
+    public async Task<LeaseResult> TransferAsync(Agent agent, Handoff handoff, string token, TransferTarget? target, string note)
     {
-        var notice = HandoffNotices.Transferred(WordingOf(handoff), handoff.Id, agent.Name, target, handoff.Skill);
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.TransferAsync(handoff, agent.Id, token, target, notice, note));
+        var result = target is null
+            ? new LeaseResult(LeaseOutcome.TargetUnavailable)
+            : await handoffs.TransferAsync(handoff, agent.Id, token, target, HandoffNotices.Transferred(WordingOf(handoff), handoff.Id, agent.Name, target, handoff.Skill), note);
+        return await DeliveredAsync(handoff, queueChanged: true, await RepeatableAsync(handoff, agent, HandoffAct.Transferred, token, result));
     }
 
     /// <summary>A supervisor gives it to a skill or to a named agent. The customer hears of it when they had somebody, or when they are in another line now.</summary>
     /// <param name="holder">Who has it, as far as they are known.</param>
-    public async Task<LeaseResult> ReassignAsync(Agent supervisor, Handoff handoff, Agent? holder, TransferTarget target, string why)
+    /// <param name="target">Null for somebody who cannot take it.</param>
+    /// <param name="request">Makes repeats harmless; null makes it a new wish each time.</param>
+    public async Task<LeaseResult> ReassignAsync(Agent supervisor, Handoff handoff, Agent? holder, TransferTarget? target, string why, string? request = null)
     {
-        var notice = HandoffNotices.Reassigned(WordingOf(handoff), handoff, holder?.Name ?? handoff.Holder?.Value ?? "", target);
-        return await DeliveredAsync(handoff, queueChanged: true, await handoffs.ReassignAsync(handoff, supervisor.Id, target, notice, why));
+        var result = target is null
+            ? new LeaseResult(LeaseOutcome.TargetUnavailable)
+            : await handoffs.ReassignAsync(
+                handoff, supervisor.Id, target, HandoffNotices.Reassigned(WordingOf(handoff), handoff, holder?.Name ?? handoff.Holder?.Value ?? "", target), why, request);
+        return await DeliveredAsync(handoff, queueChanged: true, request is null ? result : await RepeatableAsync(handoff, supervisor, HandoffAct.Reassigned, request, result));
     }
 
     /// <summary>A supervisor takes it, whoever has it, and speaks to the customer from now on.</summary>
@@ -121,7 +150,9 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
 
         if (handoff.State == HandoffState.Held)
         {
-            return offer;
+            // Asked again by its holder: answered as the first time, receipt included.
+            var held = await handoffs.FindAsync(handoff.Id) ?? handoff;
+            return new OfferResult(OfferOutcome.Offered, await GiveReceiptAsync(held) is { } receipt && held.Receipt is null ? held with { Receipt = receipt } : held);
         }
 
         var accepted = await AcceptAsync(agent, handoff, lease.Token);
@@ -129,6 +160,10 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
             ? new OfferResult(OfferOutcome.Offered, await handoffs.FindAsync(handoff.Id))
             : new OfferResult(OfferOutcome.AlreadyTaken, await handoffs.FindAsync(handoff.Id));
     }
+
+    /// <summary>A refusal of what was done before, when only the answer was lost, is answered as the first time.</summary>
+    private async Task<LeaseResult> RepeatableAsync(Handoff handoff, Agent agent, HandoffAct act, string by, LeaseResult result) =>
+        result.Outcome != LeaseOutcome.Done && await handoffs.HasDoneAsync(handoff, agent.Id, act, by) ? new LeaseResult(LeaseOutcome.Done) : result;
 
     private async Task<LeaseResult> DeliveredAsync(Handoff handoff, bool queueChanged, LeaseResult result)
     {
@@ -147,9 +182,6 @@ public sealed class AgentActions(IHandoffStore handoffs, IConversationStore conv
             delivery.Deliver(snapshot.Conversation.Id, snapshot.Conversation.Address, queueChanged);
         }
     }
-
-    private async Task<Receipt> ReceiptAsync(ConversationId id, long upToSeq) =>
-        Receipt.Of((await conversations.ReadAllTurnsAsync(id, 0, upToSeq)).Take((int)upToSeq));
 
     private Wording WordingOf(Handoff handoff) => dialogs.Wording(handoff.Opened.Language);
 }

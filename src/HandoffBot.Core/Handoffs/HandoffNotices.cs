@@ -112,9 +112,9 @@ public static class HandoffNotices
     private static Utterance System(string text, HandoffNotice? handoff = null) => new() { Speaker = Speaker.System, Text = text, Handoff = handoff };
 
     private static string Acknowledge(Wording wording, NewHandoff handoff, bool isReopened) =>
-        handoff.Stakes == Stakes.SelfHarmOrSafety ? wording[WordingKeys.HandoffCrisis]
+        handoff.Stakes == Stakes.SelfHarmOrSafety ? wording.Crisis(handoff.EmergencyRegion)
         : isReopened ? wording[WordingKeys.SolvedReopened]
-        : wording.Handoff(handoff.Reasons[0].Code);
+        : wording.Handoff(handoff.Reasons[0]);
 
     private static string Place(Wording wording, long ahead) =>
         ahead == 0 ? wording[WordingKeys.QueueNext] : wording.Format(WordingKeys.QueuePosition, ("position", wording.Ordinal(ahead + 1)));
@@ -126,13 +126,12 @@ public static class HandoffNotices
             return wording[WordingKeys.QueueWaitUnknown];
         }
 
-        var (low, high) = (Minutes(wait.LowSeconds), Minutes(wait.HighSeconds));
+        var (low, high) = wait.Minutes;
         var count = wait.Count.ToString(CultureInfo.InvariantCulture);
         return high <= 1
             ? wording.Format(WordingKeys.QueueWaitMinute, ("count", count))
-            : wording.Format(WordingKeys.QueueWait, ("low", Number(low)), ("high", Number(Math.Max(high, low + 1))), ("count", count));
+            : wording.Format(WordingKeys.QueueWait, ("low", Number(low)), ("high", Number(high)), ("count", count));
 
-        static int Minutes(int seconds) => Math.Max(1, (seconds + 59) / 60);
         static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
     }
 }

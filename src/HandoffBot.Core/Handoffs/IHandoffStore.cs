@@ -9,8 +9,12 @@ namespace HandoffBot.Core.Handoffs;
 /// </summary>
 public interface IHandoffStore
 {
-    /// <summary>Gives the best waiting handoff among the agent's skills to the agent for <see cref="HandoffOptions.OfferFor"/>.</summary>
-    Task<OfferResult> OfferNextAsync(Agent agent);
+    /// <summary>
+    /// Gives the best waiting handoff among the agent's skills and languages to the agent for <see cref="HandoffOptions.OfferFor"/>. One in another language counts only
+    /// when its wait has passed the target (<see cref="OverdueMark.Overdue"/>): anybody's help is then better than none.
+    /// </summary>
+    /// <param name="request">The asker's id for this wish: sent again, it is answered with the same handoff and lease while that stands. Null asks for one more each time.</param>
+    Task<OfferResult> OfferNextAsync(Agent agent, string? request = null);
 
     /// <summary>Gives this waiting handoff to the agent for <see cref="HandoffOptions.OfferFor"/>. Repeating it as its holder returns the lease again.</summary>
     Task<OfferResult> OfferAsync(HandoffId id, AgentId agent);
@@ -53,9 +57,14 @@ public interface IHandoffStore
     /// original score. Harmless for what is already where it should go.
     /// </summary>
     /// <param name="by">The supervisor.</param>
+    /// <param name="request">The supervisor's id for this wish: sent again, nothing more happens, whoever has it by then. Null makes it a new one each time.</param>
     /// <param name="why">Added as their note; empty adds none.</param>
     /// <param name="notice">Said to the customer.</param>
-    Task<LeaseResult> ReassignAsync(Handoff handoff, AgentId by, TransferTarget target, Utterance? notice, string why);
+    Task<LeaseResult> ReassignAsync(Handoff handoff, AgentId by, TransferTarget target, Utterance? notice, string why, string? request = null);
+
+    /// <summary>Whether an agent's act was done before, so that a repeat of it, refused by now, can be answered as the first was.</summary>
+    /// <param name="by">The lease's token; for <see cref="HandoffAct.Reassigned"/> the id of the wish.</param>
+    Task<bool> HasDoneAsync(Handoff handoff, AgentId agent, HandoffAct act, string by);
 
     /// <summary>Ends the handoff; the bot owns the conversation again and says <paramref name="closing"/>.</summary>
     /// <param name="seenSeq">Up to which turn the agent has seen the conversation; refused when the customer has said something after it. Null does not ask.</param>

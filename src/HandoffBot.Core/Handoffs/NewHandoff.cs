@@ -15,6 +15,9 @@ public sealed record NewHandoff
     /// <summary>What is at stake, or null.</summary>
     public Stakes? Stakes { get; init; }
 
+    /// <summary>Somebody is in danger: the region whose emergency numbers they are told; null when it is not known, or nobody is.</summary>
+    public string? EmergencyRegion { get; init; }
+
     /// <summary>The dialog that was open, or null.</summary>
     public string? Topic { get; init; }
 
@@ -22,6 +25,9 @@ public sealed record NewHandoff
     public required string Channel { get; init; }
     public required Customer Customer { get; init; }
     public required DateTimeOffset EnqueuedAt { get; init; }
+
+    /// <summary>The wait that the customer was told when they got into the line; null when none was.</summary>
+    public WaitEstimate? ToldWait { get; init; }
 
     /// <summary>Place in the line: Unix milliseconds of <see cref="EnqueuedAt"/> minus the head start. Lower is earlier.</summary>
     public long Score => (EnqueuedAt - Priority.HeadStart()).ToUnixTimeMilliseconds();

@@ -6,6 +6,24 @@ namespace HandoffBot.Core.Handoffs;
 /// <param name="Count">How many waits it is made from.</param>
 public sealed record WaitEstimate(int LowSeconds, int HighSeconds, int Count)
 {
+    /// <summary>The range in whole minutes, as it is told: both ends are 1 for "a minute", else the end is after the beginning.</summary>
+    public (int Low, int High) Minutes
+    {
+        get
+        {
+            var (low, high) = (MinutesOf(LowSeconds), MinutesOf(HighSeconds));
+            return high <= 1 ? (1, 1) : (low, Math.Max(high, low + 1));
+        }
+    }
+
+    /// <summary>How a wait stands to the range that was told: 0 within it, negative when a person came sooner, positive when later.</summary>
+    /// <param name="waited">Seconds of working time.</param>
+    public int Compare(long waited)
+    {
+        var (minutes, (low, high)) = (MinutesOf(waited), Minutes);
+        return minutes < low ? -1 : minutes > high ? 1 : 0;
+    }
+
     /// <summary>The middle half of the latest waits (seconds), or null when there are too few to say anything.</summary>
     public static WaitEstimate? From(IReadOnlyCollection<long> waits)
     {
@@ -17,4 +35,6 @@ public sealed record WaitEstimate(int LowSeconds, int HighSeconds, int Count)
         var sorted = waits.Order().ToArray();
         return new WaitEstimate((int)sorted[sorted.Length / 4], (int)sorted[sorted.Length * 3 / 4], sorted.Length);
     }
+
+    private static int MinutesOf(long seconds) => (int)Math.Max(1, (seconds + 59) / 60);
 }

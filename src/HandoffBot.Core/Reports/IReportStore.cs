@@ -12,6 +12,9 @@ public interface IReportStore
     /// <summary>Seconds from enqueue to the first person's accept, for handoffs answered in the interval.</summary>
     Task<IReadOnlyList<long>> ReadTimesToHumanAsync(DateTimeOffset from, DateTimeOffset to);
 
+    /// <summary>How the waits that customers were told compare with those they had, for handoffs answered in the interval.</summary>
+    Task<EstimateCounts> CountEstimatesAsync(DateTimeOffset from, DateTimeOffset to);
+
     /// <summary>Where every handoff opened on a day is now, from the day's counters and, for the open ones, from the live handoffs.</summary>
     Task<Ledger> ReadLedgerAsync(DateOnly day);
 
@@ -31,6 +34,13 @@ public sealed record GroupCount(long Conversations, long HandedOff);
 public sealed record Ledger(long Opened, long Answered, long Withdrawn, long FollowUpOwed, long Open)
 {
     public long Difference => Opened - Answered - Withdrawn - FollowUpOwed - Open;
+}
+
+/// <summary>Waits that were told as a range, by what they came to.</summary>
+/// <param name="Sooner">A person came before the range.</param>
+public readonly record struct EstimateCounts(long Within, long Sooner, long Later)
+{
+    public long Total => Within + Sooner + Later;
 }
 
 public sealed record LiveCounts(long Waiting, long Offered, long Held);

@@ -22,6 +22,9 @@ public sealed record Decision(DecisionKind Kind, string PolicyVersion)
     public Priority Priority { get; init; }
     public Stakes? Stakes { get; init; }
 
+    /// <summary>The dialog that it is about, where one is known: that of the answer, else the likeliest.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>On Answer: what to say. On Clarify: empty.</summary>
     public BotReply? Reply { get; init; }
 

@@ -1,7 +1,6 @@
 using HandoffBot.Core.Answers;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
-using HandoffBot.Core.Handoffs;
 
 namespace HandoffBot.Core.Routing;
 
@@ -18,56 +17,23 @@ public static class Router
             return new Decision(DecisionKind.PassToAgent, policy.Version);
         }
 
-        var reasons = ReasonsToHandOff(conversation, reading, policy);
-        return reasons.Count > 0
-            ? HandOff(reasons, conversation, reading, policy)
+        var causes = HandoffCauses.Find(conversation, reading, policy);
+        return causes.Count > 0
+            ? HandOff(causes, conversation, reading, policy)
             : AnswerOpenQuestion(conversation.Memory, reading, policy) ?? AnswerOrClarify(conversation, reading, policy);
     }
 
-    private static List<Reason> ReasonsToHandOff(Conversation conversation, TurnReading reading, RoutingPolicy policy)
+    private static Decision HandOff(List<HandoffCause> causes, Conversation conversation, TurnReading reading, RoutingPolicy policy)
     {
-        var reasons = new List<Reason>();
-        AddWhen(SignalKind.Stakes, ReasonCode.HighStakes, policy.StakesAt);
-        AddWhen(SignalKind.HumanRequest, ReasonCode.HumanRequest, policy.HumanRequestAt);
-        AddWhen(SignalKind.Distress, ReasonCode.Emotion, policy.DistressAt);
-        AddWhen(SignalKind.Progress, ReasonCode.NoProgress, policy.WithoutProgressAt);
-        AddWhen(SignalKind.Complexity, ReasonCode.Complexity, policy.ComplexityAt);
-
-        if (conversation.Memory.AskedSolved is not null && reading.Assent == Assent.No)
-        {
-            reasons.Add(new Reason(ReasonCode.NoProgress, reading.Turn.Said.Text));
-        }
-
-        // Whoever cannot tell whether a person is wanted, or what is at stake, must not keep the customer from one.
-        if (reasons.Count == 0 && (reading.Strongest(SignalKind.HumanRequest).IsUnknown || reading.Strongest(SignalKind.Stakes).IsUnknown || reading.Answers is null))
-        {
-            reasons.Add(new Reason(ReasonCode.Failure));
-        }
-
-        return reasons;
-
-        void AddWhen(SignalKind kind, ReasonCode code, double threshold)
-        {
-            var signal = reading.Strongest(kind);
-            if (!signal.IsUnknown && signal.Value >= threshold)
-            {
-                reasons.Add(new Reason(code, signal.Evidence));
-            }
-        }
-    }
-
-    private static Decision HandOff(IReadOnlyList<Reason> reasons, Conversation conversation, TurnReading reading, RoutingPolicy policy)
-    {
-        var stakes = reasons.Any(reason => reason.Code == ReasonCode.HighStakes) ? reading.Strongest(SignalKind.Stakes).Stakes : null;
-        var priority = stakes is { } known ? RoutingPolicy.PriorityFor(known)
-            : reasons.Any(reason => reason.Code == ReasonCode.Emotion) ? Priority.High
-            : Priority.Normal;
+        // What is at stake comes first among the causes, and its row decides over all others.
+        var likely = BestTopic(reading, policy);
         return new Decision(DecisionKind.HandOff, policy.Version)
         {
-            Reasons = reasons,
-            Stakes = stakes,
-            Priority = priority,
-            Skill = stakes is { } atStake ? policy.SkillFor(atStake) : BestTopic(reading, policy)?.Dialog.Skill ?? policy.DefaultSkill,
+            Reasons = causes.ConvertAll(cause => cause.Reason),
+            Stakes = causes.Select(cause => cause.Reason.Stakes).FirstOrDefault(stakes => stakes is not null),
+            Priority = causes.Max(cause => cause.Priority),
+            Skill = causes.Select(cause => cause.Skill).FirstOrDefault(skill => skill is not null) ?? likely?.Dialog.Skill ?? policy.DefaultSkill,
+            Topic = likely?.Dialog.Id ?? conversation.Memory.Topic,
         };
     }
 
@@ -83,25 +49,20 @@ public static class Router
             _ => null,
         };
 
-        Decision Say(BotReply reply) => new(DecisionKind.Answer, policy.Version) { Reply = reply };
+        Decision Say(BotReply reply) => new(DecisionKind.Answer, policy.Version) { Reply = reply, Topic = reply.DialogId };
     }
 
     private static Decision AnswerOrClarify(Conversation conversation, TurnReading reading, RoutingPolicy policy)
     {
         var best = BestTopic(reading, policy);
-        if (best is { Dialog.Stakes: DialogStakes.High } && best.Confidence >= policy.AnswerAt)
-        {
-            return HandOff([new Reason(ReasonCode.Policy, best.Dialog.Id)], conversation, reading, policy) with { Priority = Priority.High };
-        }
-
         if (best is not null && best.Confidence >= policy.AnswerAt)
         {
-            return new Decision(DecisionKind.Answer, policy.Version) { Reply = new BotReply(ReplyKind.Dialog, best.Dialog.Id) };
+            return new Decision(DecisionKind.Answer, policy.Version) { Reply = new BotReply(ReplyKind.Dialog, best.Dialog.Id), Topic = best.Dialog.Id };
         }
 
         return conversation.Memory.Clarifications < policy.ClarificationsAllowed
             ? new Decision(DecisionKind.Clarify, policy.Version) { Candidates = [.. reading.Answers!.Where(answer => answer.Confidence >= policy.OfferTopicAt).Take(3).Select(answer => answer.Dialog.Id)] }
-            : HandOff([new Reason(ReasonCode.LowConfidence)], conversation, reading, policy);
+            : HandOff([HandoffCauses.Cause(new Reason(ReasonCode.LowConfidence), policy)], conversation, reading, policy);
     }
 
     private static FoundAnswer? BestTopic(TurnReading reading, RoutingPolicy policy) =>

@@ -3,7 +3,8 @@ namespace HandoffBot.Core.Routing;
 /// <summary>One reading of a turn.</summary>
 /// <param name="Kind">What was read.</param>
 /// <param name="Value">
-/// 0 to 1: how strongly it is there. Sentiment: −1 (very negative) to 1. Progress: turns in a row without progress (0, 1, 2 …).
+/// 0 to 1: how strongly it is there. Sentiment: −1 (very negative) to 1. Progress: turns in a row without progress (0, 1, 2 …). Amount: whole units of
+/// its currency.
 /// </param>
 /// <param name="Confidence">0 to 1: how sure the reader is of the value.</param>
 public sealed record Signal(SignalKind Kind, double Value, double Confidence)

@@ -10,4 +10,7 @@ public enum SignalKind
     Complexity,
     Progress,
     AnswerConfidence,
+
+    /// <summary>The largest amount of money that is named.</summary>
+    Amount,
 }

@@ -5,7 +5,7 @@ namespace HandoffBot.Language.Dialogs;
 /// <summary>Checks the wording of languages against one another: the same placeholders, and the same texts of widget and demo page.</summary>
 internal static partial class WordingChecks
 {
-    private static readonly string[] FreePrefixes = ["widget.", "demo.", "skill.", "ordinal.", "zone."];
+    private static readonly string[] FreePrefixes = ["widget.", "demo.", "skill.", "ordinal.", "zone.", "crisis.", "rule."];
 
     /// <summary>Languages form ordinals in their own number of ways; teams are the company's own.</summary>
     private static readonly string[] PerLanguage = ["ordinal.", "skill.", "zone."];

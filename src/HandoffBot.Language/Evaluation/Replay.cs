@@ -36,7 +36,7 @@ public sealed class Replay(SignalPanel panel, RoutingPolicy policy, DialogSet di
             labels.Add(lookalike);
         }
 
-        if (stakes is { IsUnknown: false, Stakes: { } kind } && stakes.Value >= policy.StakesAt)
+        if (stakes is { IsUnknown: false, Stakes: { } kind } && stakes.Value >= policy.From(kind))
         {
             labels.Add("high_stakes");
             labels.Add("high_stakes:" + StakesLabel.Of(kind));

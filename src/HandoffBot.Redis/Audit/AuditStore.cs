@@ -16,16 +16,30 @@ internal sealed class AuditStore(IDatabase database, Keys keys, IOptions<Handoff
 
     private readonly PartitionAudit[] _partitions = [.. keys.All.Select(at => new PartitionAudit(database, at, keys.First.Agents, options.Value.Skills, time))];
     private readonly Reconciler _reconciler = new(database, keys, time);
+    private bool _knowsSkills;
 
     public async Task<IReadOnlyList<Finding>> CheckSomeAsync()
     {
         var found = new List<Finding>();
+        var removed = await FindRemovedSkillsAsync();
         foreach (var partition in _partitions)
         {
-            found.AddRange(await partition.CheckSomeAsync());
+            found.AddRange(await partition.CheckSomeAsync(removed));
         }
 
         return found;
+    }
+
+    /// <summary>Skills that had a queue once and are not configured now. What waits under one that nobody noted is found with the states, later.</summary>
+    private async Task<IReadOnlyList<string>> FindRemovedSkillsAsync()
+    {
+        if (!_knowsSkills)
+        {
+            await database.SetAddAsync(keys.First.KnownSkills, [.. options.Value.Skills.Select(skill => (RedisValue)skill)]);
+            _knowsSkills = true;
+        }
+
+        return [.. (await database.SetMembersAsync(keys.First.KnownSkills)).Select(skill => (string)skill!).Except(options.Value.Skills, StringComparer.Ordinal)];
     }
 
     public async Task<IReadOnlyList<Finding>> ListFindingsAsync() =>

@@ -10,10 +10,11 @@ namespace HandoffBot.Redis.Audit;
 
 /// <summary>Checks one partition: every handoff, every place, every load, a slice at a time.</summary>
 /// <param name="agents">Where all agents stand.</param>
+/// <param name="skills">Those that are configured; the first one is the default.</param>
 internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, RedisKey agents, IReadOnlyList<string> skills, TimeProvider time)
 {
     private static readonly Script CheckHandoff = Script.Load("check-handoff");
-    private static readonly Script CheckLoads = Script.Load("check-loads");
+    private static readonly Script MoveToSkill = Script.Load("move-to-skill");
     private static readonly Script RecordFinding = Script.Load("record-finding");
 
     /// <summary>Later than any deadline of a reply: one that is planned beyond it would leave the customer alone.</summary>
@@ -21,18 +22,29 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, Redis
 
     private readonly HashPages _states = new(database, at.Handoffs);
     private readonly TranscriptAudit _transcripts = new(database, at);
+    private readonly LoadAudit _loads = new(database, at, agents, time);
     private readonly Dictionary<RedisKey, long> _ranks = [];
 
-    public async Task<IReadOnlyList<Finding>> CheckSomeAsync()
+    /// <param name="removed">Skills that were configured once and are no longer.</param>
+    public async Task<IReadOnlyList<Finding>> CheckSomeAsync(IReadOnlyList<string> removed)
     {
         var found = new List<Finding>();
+        foreach (var skill in removed)
+        {
+            await EmptyAsync(skill, found);
+        }
+
         await CheckStatesAsync(found);
         foreach (var place in skills.Select(at.Queue).Append(at.Leases))
         {
             await CheckPlaceAsync(place, found);
         }
 
-        await CheckLoadsAsync(found);
+        foreach (var (agent, reply) in await _loads.CheckSomeAsync())
+        {
+            Add(agent, reply, found);
+        }
+
         await CheckPendingAsync(found);
         return found;
     }
@@ -41,6 +53,7 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, Redis
     {
         var page = (await _states.NextAsync()).Where(entry => HandoffFields.IsState(entry.Name)).ToArray();
         var records = page.Length == 0 ? [] : await database.HashGetAsync(at.Handoffs, [.. page.Select(entry => HandoffFields.Record(entry.Name))]);
+        await GiveReceiptsAsync(page, records);
         var transcripts = 0;
         foreach (var (entry, record) in page.Zip(records))
         {
@@ -50,6 +63,7 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, Redis
             }
             else if (handoff.State != HandoffState.Closed)
             {
+                await MoveIfRemovedAsync(handoff, found);
                 await CheckAsync(handoff.Id, handoff.Opened.Conversation, found);
                 if (transcripts++ < Limits.TranscriptsAuditedPerRound && await _transcripts.CheckAsync(handoff) is var (kind, detail))
                 {
@@ -78,31 +92,51 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, Redis
             {
                 await FindAsync(FindingKind.UnreadableRecord, ids[i]!, "", found);
             }
-            else if (handoff is null or { State: HandoffState.Closed })
+            else if (handoff is { State: not HandoffState.Closed })
+            {
+                await MoveIfRemovedAsync(handoff, found);
+            }
+            else
             {
                 await CheckAsync(new HandoffId(ids[i]!), handoff?.Opened.Conversation ?? new ConversationId("unknown"), found);
             }
         }
     }
 
-    private async Task CheckLoadsAsync(List<Finding> found)
+    /// <summary>Gives those who wait in a queue that nobody serves any more to the default one.</summary>
+    private async Task EmptyAsync(string removed, List<Finding> found)
     {
-        var people = await database.HashKeysAsync(agents);
-        var counted = people.Length == 0 ? [] : await database.HashGetAsync(at.Handoffs, [.. people.Select(HandoffFields.Load)]);
-        var loads = people.Zip(counted).Where(pair => !pair.Second.IsNull).ToDictionary(pair => (string)pair.First!, pair => (long)pair.Second, StringComparer.Ordinal);
-        var ids = await database.SortedSetRangeByRankAsync(at.Leases);
-        var held = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var states in ids.Length == 0 ? [] : await Task.WhenAll(ids.Chunk(Limits.AuditedPerRound).Select(some => database.HashGetAsync(at.Handoffs, some))))
+        foreach (var id in await database.SortedSetRangeByRankAsync(at.Queue(removed), 0, Limits.AuditedPerRound - 1))
         {
-            foreach (var holder in states.Select(HandoffRecord.HolderOf).OfType<string>())
-            {
-                held[holder] = held.GetValueOrDefault(holder) + 1;
-            }
+            await MoveAsync(new HandoffId(id!), removed, found);
         }
+    }
 
-        foreach (var agent in loads.Keys.Union(held.Keys).Where(agent => loads.GetValueOrDefault(agent) != held.GetValueOrDefault(agent)).Take(Limits.AuditedPerRound))
+    private async Task MoveIfRemovedAsync(Handoff handoff, List<Finding> found)
+    {
+        if (!skills.Contains(handoff.Skill, StringComparer.Ordinal))
         {
-            Add(agent, await CheckLoads.RunAsync(database, [at.Handoffs, at.Leases, at.Findings], [time.GetUtcNow().Ms(), agent]), found);
+            await MoveAsync(handoff.Id, handoff.Skill, found);
+        }
+    }
+
+    private async Task MoveAsync(HandoffId id, string removed, List<Finding> found) => Add(
+        id.Value, await MoveToSkill.RunAsync(database, [at.Handoffs, at.Findings, at.Queue(removed), at.Queue(skills[0])], [time.GetUtcNow().Ms(), id.Value, removed, skills[0]]), found);
+
+    /// <summary>
+    /// Makes up receipts that nobody wrote because the node that took the handoff died. No finding: the transcript says where the pickup was, so that whoever writes it
+    /// writes the same, and a node that is about to is not late.
+    /// </summary>
+    private async Task GiveReceiptsAsync(HashEntry[] page, RedisValue[] records)
+    {
+        var answered = page.Select((entry, i) => HandoffRecord.TryRead(records[i], entry.Value)).Where(handoff => handoff?.AnsweredAt is not null).ToArray();
+        var receipts = answered.Length == 0 ? [] : await database.HashGetAsync(at.Receipts, [.. answered.Select(handoff => (RedisValue)handoff!.Id.Value)]);
+        foreach (var (handoff, _) in answered.Zip(receipts).Where(pair => pair.Second.IsNull).Take(Limits.TranscriptsAuditedPerRound))
+        {
+            if (await _transcripts.ReceiptAsync(handoff!) is { } receipt)
+            {
+                await database.HashSetAsync(at.Receipts, handoff!.Id.Value, HandoffRecord.Write(receipt), When.NotExists);
+            }
         }
     }
 

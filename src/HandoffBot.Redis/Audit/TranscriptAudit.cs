@@ -18,6 +18,22 @@ internal sealed class TranscriptAudit(IDatabase database, PartitionKeys at)
         var cursors = await database.HashGetAsync(at.Conversation(id), ["answered", "sent"]);
         var seen = (await database.HashGetAllAsync(at.Seen(id))).Select(entry => (long)entry.Value).ToArray();
         var receipt = HandoffRecord.ReadReceipt(await database.HashGetAsync(at.Receipts, handoff.Id.Value));
+        var (turns, isWhole) = await ReadAsync(id);
+        if (!isWhole)
+        {
+            return (FindingKind.SequenceWrong, $"turn {turns.Count + 1} or one after it cannot be read");
+        }
+
+        return Sequence(turns, [.. cursors.Select(cursor => (long)cursor), .. seen], seen)
+            ?? (turns.Find(turn => turn.Said is { Speaker: Speaker.Agent, Name: null or "" }) is { } nameless ? (FindingKind.SpeakerMissing, $"turn {nameless.Seq}") : default((string, string)?))
+            ?? (receipt is not null && Receipt.Of(turns.TakeWhile(turn => turn.Seq <= receipt.Turns)) != receipt ? (FindingKind.ReceiptWrong, $"{receipt.Turns} turns") : default((string, string)?));
+    }
+
+    /// <summary>The receipt of the handoff's pickup; null when nobody has picked it up or its turns cannot be read.</summary>
+    public async Task<Receipt?> ReceiptAsync(Handoff handoff) => await ReadAsync(handoff.Opened.Conversation) is (var turns, true) ? Receipt.AtPickup(turns, handoff.Id) : null;
+
+    private async Task<(List<Turn> Turns, bool IsWhole)> ReadAsync(ConversationId id)
+    {
         List<Turn> turns = [];
         try
         {
@@ -28,12 +44,10 @@ internal sealed class TranscriptAudit(IDatabase database, PartitionKeys at)
         }
         catch (Exception exception) when (exception is System.Text.Json.JsonException or FormatException)
         {
-            return (FindingKind.SequenceWrong, $"turn {turns.Count + 1} or one after it cannot be read");
+            return (turns, false);
         }
 
-        return Sequence(turns, [.. cursors.Select(cursor => (long)cursor), .. seen], seen)
-            ?? (turns.Find(turn => turn.Said is { Speaker: Speaker.Agent, Name: null or "" }) is { } nameless ? (FindingKind.SpeakerMissing, $"turn {nameless.Seq}") : default((string, string)?))
-            ?? (receipt is not null && Receipt.Of(turns.TakeWhile(turn => turn.Seq <= receipt.Turns)) != receipt ? (FindingKind.ReceiptWrong, $"{receipt.Turns} turns") : default((string, string)?));
+        return (turns, true);
     }
 
     private static (string Kind, string Detail)? Sequence(List<Turn> turns, long[] places, long[] seen)

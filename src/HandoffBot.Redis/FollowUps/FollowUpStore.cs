@@ -67,11 +67,11 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, Replicas repl
                 ];
             }
 
-            var reply = await Take.RunAsync(database, on,
+            var reply = await replicas.HaveAsync(at, () => Take.RunAsync(database, on,
             [
                 now.Ms(), followUp.Id.Value, agent.Value, instead ? "1" : "0", packed.IsNull ? "" : opened.Handoff!.Value.Value, skill, opened.Conversation.Value,
                 Records.Write(new Closing(Resolution.FollowUpOwed, now, agent, ""), StoreJson.Default.StoredClosing), notice is null ? "" : TurnRecord.Write(notice), Figure.Closed,
-            ]);
+            ]));
             if ((Reply)(int)reply[0] != Reply.OtherQueue)
             {
                 return Outcome((int)reply[0]);
@@ -82,10 +82,10 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, Replicas repl
     public async Task<FollowUpOutcome> HandOverAsync(FollowUp followUp, AgentId by, AgentId to, string note, bool anybodys = false)
     {
         var (now, at) = (time.GetUtcNow(), keys.Of(followUp.Id));
-        return Outcome((int)await HandOver.RunAsync(database, [at.FollowUpState, at.FollowUpLooks, at.FollowUpNotes(followUp.Id)],
+        return Outcome((int)await replicas.HaveAsync(at, () => HandOver.RunAsync(database, [at.FollowUpState, at.FollowUpLooks, at.FollowUpNotes(followUp.Id)],
         [
             now.Ms(), followUp.Id.Value, by.Value, to.Value, anybodys ? "1" : "0", note.Length == 0 ? "" : Records.Write(new Note(now, by, note), StoreJson.Default.StoredNote),
-        ]));
+        ])));
     }
 
     public async Task<FollowUpOutcome> DoneAsync(FollowUp followUp, AgentId by, string note, bool anybodys = false)
@@ -118,11 +118,11 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, Replicas repl
     {
         var (now, at) = (time.GetUtcNow(), keys.Of(followUp.Id));
         RedisKey[] on = [at.FollowUpState, at.FollowUpsDue, at.FollowUpLooks, at.FollowUpsEnded, at.FollowUpEndings, at.Handoffs];
-        return Outcome((int)await End.RunAsync(database, on,
+        return Outcome((int)await replicas.HaveAsync(at, () => End.RunAsync(database, on,
         [
             now.Ms(), followUp.Id.Value, state, by?.Value ?? "", anybodys ? "1" : "0", Records.Write(new FollowUpEnding(now, by, note), StoreJson.Default.StoredFollowUpEnding),
             followUp.Opened.Handoff?.Value ?? "", closing,
-        ]));
+        ])));
     }
 
     private async Task<Closing?> ReadClosingAsync(HandoffId handoff) =>

@@ -13,6 +13,10 @@ end
 if f.state ~= 'O' then
   return -14
 end
+-- Repeating is harmless: they have it already.
+if f.taken == '1' and f.owner == to then
+  return 1
+end
 if f.taken == '1' and f.owner ~= by and anybodys ~= '1' then
   return -13
 end

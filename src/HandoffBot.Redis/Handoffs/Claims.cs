@@ -18,10 +18,11 @@ internal sealed class Claims(IDatabase database, Keys keys, TimeProvider time)
     public bool AreNeeded => keys.All.Length > 1;
 
     /// <summary>Looks at all partitions.</summary>
-    /// <param name="skills">Whose queues to look into; none when only the agent's load matters.</param>
+    /// <param name="wish">What they may be given; with no skills when only the agent's load matters.</param>
     /// <returns>Null when the agent is not present.</returns>
-    public async Task<Claim?> LookAsync(AgentId agent, IReadOnlyList<string> skills)
+    public async Task<Claim?> LookAsync(Wish wish)
     {
+        var agent = wish.Agent;
         var started = await Start.RunAsync(database, [keys.First.Handoffs], [agent.Value]);
         if ((int)started[0] == (int)Reply.NotPresent)
         {
@@ -30,8 +31,11 @@ internal sealed class Claims(IDatabase database, Keys keys, TimeProvider time)
 
         var (epoch, now) = ((long)started[0], time.GetUtcNow().Ms());
         var looks = await Task.WhenAll(keys.All.Select(at =>
-            Look.RunAsync(database, [at.Handoffs, .. skills.Select(at.Queue)], [now, agent.Value, epoch, Limits.OfferCandidates])));
-        return new Claim(epoch, (int)started[1], [.. looks.Select(look => new Seen((int)look[0], look.Length == 1 ? null : new Head((string)look[1]!, (long)look[2], (string)look[3]!)))]);
+            Look.RunAsync(
+                database,
+                [at.Handoffs, .. wish.Skills.Select(at.Queue), .. wish.SpeaksAll ? [] : new[] { at.OverdueMarks }],
+                [now, agent.Value, epoch, Limits.OfferCandidates, wish.Request, wish.Speaks, Limits.OfferCandidatesByLanguage])));
+        return new Claim(epoch, (int)started[1], [.. looks.Select(look => new Seen((int)look[0], look.Length == 1 ? null : new Head((string)look[1]!, (long)look[2], (string)look[3]!, look.Length > 4)))]);
     }
 
     /// <summary>Runs a script in one partition with a claim for an agent, and again with a newer one while it is refused as outdated.</summary>
@@ -46,7 +50,7 @@ internal sealed class Claims(IDatabase database, Keys keys, TimeProvider time)
         RedisResult? reply = null;
         for (var attempt = 0; attempt < Limits.ClaimAttempts && (reply is null || (Reply)(int)reply[0] == Reply.OutdatedClaim); attempt++)
         {
-            if (await LookAsync(agent, []) is not { } claim)
+            if (await LookAsync(Wish.OfNothing(agent)) is not { } claim)
             {
                 return null;
             }
@@ -63,11 +67,11 @@ internal sealed class Claims(IDatabase database, Keys keys, TimeProvider time)
     {
         public bool HasRoom => Partitions.Sum(seen => seen.Load) < Capacity;
 
-        /// <summary>The best head of all and its partition; null when nothing waits for this agent.</summary>
+        /// <summary>The best head of all and its partition, or what the same wish was given before; null when nothing waits for this agent.</summary>
         public (int Partition, Head Head)? Best => Partitions
             .Select((seen, partition) => (Partition: partition, seen.Head))
             .Where(seen => seen.Head is not null)
-            .OrderBy(seen => seen.Head!.Score).ThenBy(seen => seen.Head!.Id, StringComparer.Ordinal)
+            .OrderByDescending(seen => seen.Head!.IsGiven).ThenBy(seen => seen.Head!.Score).ThenBy(seen => seen.Head!.Id, StringComparer.Ordinal)
             .Select(seen => ((int, Head)?)(seen.Partition, seen.Head!))
             .FirstOrDefault();
 
@@ -78,5 +82,6 @@ internal sealed class Claims(IDatabase database, Keys keys, TimeProvider time)
     /// <param name="Load">Handoffs the agent has there.</param>
     internal sealed record Seen(int Load, Head? Head);
 
-    internal sealed record Head(string Id, long Score, string Skill);
+    /// <param name="IsGiven">Not waiting: what the same wish was given before.</param>
+    internal sealed record Head(string Id, long Score, string Skill, bool IsGiven);
 }

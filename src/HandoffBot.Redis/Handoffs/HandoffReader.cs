@@ -51,10 +51,7 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
         return [.. due.Except(later)];
     }
 
-    /// <summary>
-    /// Seconds of working time, newest first: a night between asking and answering is no wait to expect at noon. The latest answers of all skills are looked through, so
-    /// that one list serves them all.
-    /// </summary>
+    /// <summary>Seconds of working time, newest first. The latest answers of all skills are looked through, so that one list serves them all.</summary>
     public async Task<IReadOnlyList<long>> ReadWaitsAsync(string skill)
     {
         var today = time.GetUtcNow();
@@ -65,7 +62,7 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
             .Select(entry => (At: DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score), Answer: HandoffRecord.ReadAnswer(entry.Element)))
             .Where(sample => sample.Answer.Skill == skill)
             .Take(Limits.WaitSamples)
-            .Select(sample => hours.Zone is null ? sample.Answer.Waited : (long)hours.OpenBetween(sample.At.AddSeconds(-sample.Answer.Waited), sample.At).TotalSeconds)];
+            .Select(sample => sample.Answer.WorkingTime(hours, sample.At))];
     }
 
     public async Task<IReadOnlyList<Handoff>> FindByReferenceAsync(string reference)

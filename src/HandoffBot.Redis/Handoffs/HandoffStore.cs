@@ -37,16 +37,18 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     private readonly HandoffReader _reader = new(database, keys, options, time);
     private readonly Claims _claims = new(database, keys, time);
 
-    public async Task<OfferResult> OfferNextAsync(Agent agent)
+    public async Task<OfferResult> OfferNextAsync(Agent agent, string? request = null)
     {
+        var wish = Wish.Of(agent, request);
         if (_claims.AreNeeded)
         {
-            return await OfferBestOfAllAsync(agent);
+            return await OfferBestOfAllAsync(wish);
         }
 
         var (now, at) = (time.GetUtcNow(), keys.First);
-        RedisKey[] on = [at.Handoffs, at.Leases, .. agent.Skills.Select(at.Queue)];
-        return ReadOffer(await OfferNext.RunAsync(database, on, [now.Ms(), agent.Id.Value, NewToken(), (now + options.Value.OfferFor).Ms(), Limits.OfferCandidates]));
+        RedisKey[] on = [at.Handoffs, at.Leases, .. wish.Skills.Select(at.Queue), .. wish.SpeaksAll ? [] : new[] { at.OverdueMarks }];
+        return ReadOffer(await OfferNext.RunAsync(database, on,
+            [now.Ms(), agent.Id.Value, NewToken(), (now + options.Value.OfferFor).Ms(), Limits.OfferCandidates, wish.Request, wish.Speaks, Limits.OfferCandidatesByLanguage]));
     }
 
     public async Task<OfferResult> OfferAsync(HandoffId id, AgentId agent)
@@ -59,7 +61,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var absent = false;
         var reply = await InItsQueueAsync(handoff, async skill =>
         {
-            var offered = await _claims.RunAsync(agent, keys.Of(id), claim => OfferAsync(id, agent, skill, NewToken(), claim));
+            var offered = await _claims.RunAsync(agent, keys.Of(id), claim => OfferAsync(id, agent, skill, NewToken(), claim, RedisValue.EmptyString));
             absent = offered is null;
             return offered;
         });
@@ -72,8 +74,8 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
         RedisKey[] on = [at.Handoffs, .. Conversation(at, opened), at.Outbox, at.Answers(PartitionKeys.DayOf(opened.EnqueuedAt))];
-        return ReadLease(until, await Accept.RunAsync(database, on,
-            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms()]));
+        return ReadLease(until, await replicas.HaveAsync(at, () => Accept.RunAsync(database, on,
+            [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms(), HandoffRecord.WriteTold(opened.ToldWait)])));
     }
 
     public Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId agent, string token, Utterance? notice) => ReturnAsync(handoff, agent, token, GivenUp, notice);
@@ -106,7 +108,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var (now, id) = (time.GetUtcNow(), handoff.Id);
         var at = keys.Of(id);
         RedisKey[] on = [at.Handoffs, at.Notes(id), at.Said(handoff.Opened.Conversation)];
-        return ReadLease(null, await AddNote.RunAsync(database, on, [now.Ms(), id.Value, agent.Value, token, noteId ?? "", WriteNote(now, agent, text)]));
+        return ReadLease(null, await replicas.HaveAsync(at, () => AddNote.RunAsync(database, on, [now.Ms(), id.Value, agent.Value, token, noteId ?? "", WriteNote(now, agent, text)])));
     }
 
     public async Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id) =>
@@ -118,9 +120,9 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var (skill, at) = (target.Skill ?? handoff.Skill, keys.Of(handoff.Id));
-        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id)];
-        var reply = target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, TransferAsync) : await TransferAsync("");
-        return ReadLease(null, reply ?? await TransferAsync(NoClaim));
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id), at.Said(opened.Conversation)];
+        return ReadLease(null, await replicas.HaveAsync(at, async () =>
+            (target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, TransferAsync) : await TransferAsync("")) ?? await TransferAsync(NoClaim)));
 
         Task<RedisResult> TransferAsync(RedisValue claim) => Transfer.RunAsync(database, on,
         [
@@ -129,19 +131,33 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         ]);
     }
 
-    public async Task<LeaseResult> ReassignAsync(Handoff handoff, AgentId by, TransferTarget target, Utterance? notice, string why)
+    public async Task<LeaseResult> ReassignAsync(Handoff handoff, AgentId by, TransferTarget target, Utterance? notice, string why, string? request = null)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var (skill, at) = (target.Skill ?? handoff.Skill, keys.Of(handoff.Id));
-        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(handoff.Skill), at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id)];
-        var reply = target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, ReassignAsync) : await ReassignAsync("");
-        return ReadLease(null, reply ?? await ReassignAsync(NoClaim));
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(handoff.Skill), at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id), at.Said(opened.Conversation)];
+        return ReadLease(null, await replicas.HaveAsync(at, async () =>
+            (target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, ReassignAsync) : await ReassignAsync("")) ?? await ReassignAsync(NoClaim)));
 
         Task<RedisResult> ReassignAsync(RedisValue claim) => Reassign.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, by.Value, HandoffRecord.Whereabouts(handoff), target.Agent?.Value ?? "", skill, NewToken(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
-            opened.Conversation.Value, notice is null ? "" : TurnRecord.Write(notice), claim, WriteNote(now, by, why),
+            opened.Conversation.Value, notice is null ? "" : TurnRecord.Write(notice), claim, WriteNote(now, by, why), request ?? "",
         ]);
+    }
+
+    public Task<bool> HasDoneAsync(Handoff handoff, AgentId agent, HandoffAct act, string by)
+    {
+        var at = keys.Of(handoff.Id);
+        // As the scripts write it.
+        var mark = act switch
+        {
+            HandoffAct.Declined => $"declined:{agent.Value}:{by}",
+            HandoffAct.Transferred => $"transferred:{agent.Value}:{by}",
+            HandoffAct.Reassigned => $"reassigned:{agent.Value}:{by}",
+            _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
+        };
+        return replicas.HaveAsync(at, () => database.HashExistsAsync(at.Said(handoff.Opened.Conversation), mark));
     }
 
     public async Task<LeaseResult> CloseAsync(Handoff handoff, AgentId agent, string token, Resolution resolution, string note, IReadOnlyList<Utterance> closing, BotMemory memory, long? seenSeq = null)
@@ -149,17 +165,17 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var at = keys.Of(handoff.Id);
         RedisKey[] on = [at.Handoffs, at.Leases, .. Conversation(at, opened), at.Outbox, at.Hour(now)];
-        return ReadLease(null, await Close.RunAsync(database, on,
+        return ReadLease(null, await replicas.HaveAsync(at, () => Close.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, agent.Value, token, opened.Conversation.Value, Records.Write(new Closing(resolution, now, agent, note), StoreJson.Default.StoredClosing),
             Records.Write(memory, StoreJson.Default.StoredBotMemory), seenSeq ?? RedisValue.EmptyString, closing.Count, .. closing.Select(TurnRecord.Write), Figure.Closed,
-        ]));
+        ])));
     }
 
     public async Task<bool> WithdrawAsync(Handoff handoff, long expectedVersion, IReadOnlyList<Utterance> closing)
     {
         var (opened, at) = (handoff.Opened, keys.Of(handoff.Id));
-        var reply = await InItsQueueAsync(handoff, async skill =>
+        var reply = await replicas.HaveAsync(at, () => InItsQueueAsync(handoff, async skill =>
         {
             var now = time.GetUtcNow();
             RedisKey[] on =
@@ -172,7 +188,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
                 now.Ms(), handoff.Id.Value, expectedVersion, opened.Conversation.Value, Records.Write(new Closing(Resolution.CustomerWithdrew, now, null, ""), StoreJson.Default.StoredClosing), skill,
                 closing.Count, .. closing.Select(TurnRecord.Write), Figure.Closed, Figure.Withdrawn,
             ]);
-        });
+        }));
         return reply is not null && (int)reply[0] == (int)Reply.Done;
     }
 
@@ -193,38 +209,47 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     private async Task<LeaseResult> ReturnAsync(Handoff handoff, AgentId? agent, string token, string why, Utterance? notice)
     {
         var at = keys.Of(handoff.Id);
-        var reply = await InItsQueueAsync(handoff, async skill =>
+        // A person is told that they have given it up; what a loop takes back, it finds again.
+        var reply = why == GivenUp ? await replicas.HaveAsync(at, ReturnAsync) : await ReturnAsync();
+        return reply is null ? new LeaseResult(LeaseOutcome.Unknown) : ReadLease(null, reply);
+
+        Task<RedisResult?> ReturnAsync() => InItsQueueAsync(handoff, async skill =>
         {
             var now = time.GetUtcNow();
-            RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox];
+            RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox, at.Said(handoff.Opened.Conversation)];
             return await Return.RunAsync(database, on,
             [
                 now.Ms(), handoff.Id.Value, token, agent?.Value ?? "", why, (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
                 notice is null ? "" : TurnRecord.Write(notice), skill,
             ]);
         });
-        return reply is null ? new LeaseResult(LeaseOutcome.Unknown) : ReadLease(null, reply);
     }
 
     /// <summary>The best head of all partitions. Another claim may be quicker between looking and taking; then it looks again.</summary>
-    private async Task<OfferResult> OfferBestOfAllAsync(Agent agent)
+    private async Task<OfferResult> OfferBestOfAllAsync(Wish wish)
     {
         for (var attempt = 0; attempt < Limits.ClaimAttempts; attempt++)
         {
-            if (await _claims.LookAsync(agent.Id, agent.Skills) is not { } claim)
+            if (await _claims.LookAsync(wish) is not { } claim)
             {
                 return new OfferResult(OfferOutcome.NotPresent);
             }
 
-            if (!claim.HasRoom || claim.Best is not var (partition, head))
+            var best = claim.Best;
+            if (!claim.HasRoom && best is not (_, { IsGiven: true }))
             {
-                return new OfferResult(claim.HasRoom ? OfferOutcome.NoWork : OfferOutcome.NoRoom);
+                return new OfferResult(OfferOutcome.NoRoom);
+            }
+
+            if (best is not var (partition, head))
+            {
+                return new OfferResult(OfferOutcome.NoWork);
             }
 
             var token = NewToken();
-            var offer = ReadOffer(await OfferAsync(new HandoffId(head.Id), agent.Id, head.Skill, token, claim.In(partition)));
+            var offer = ReadOffer(await OfferAsync(new HandoffId(head.Id), wish.Agent, head.Skill, token, claim.In(partition), wish.Request));
             // Another token: a claim of the same agent that ran beside this one has got it.
-            if (offer is { Outcome: OfferOutcome.Offered, Handoff.Lease: var lease } && lease!.Token == token)
+            if (offer is { Outcome: OfferOutcome.Offered, Handoff.Lease: var lease } && (head.IsGiven || lease!.Token == token))
             {
                 return offer;
             }
@@ -233,11 +258,11 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         return new OfferResult(OfferOutcome.NoWork);
     }
 
-    private Task<RedisResult> OfferAsync(HandoffId id, AgentId agent, string skill, string token, RedisValue claim)
+    private Task<RedisResult> OfferAsync(HandoffId id, AgentId agent, string skill, string token, RedisValue claim, RedisValue request)
     {
         var (now, at) = (time.GetUtcNow(), keys.Of(id));
         RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill)];
-        return OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, token, (now + options.Value.OfferFor).Ms(), id.Value, skill, claim]);
+        return OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, token, (now + options.Value.OfferFor).Ms(), id.Value, skill, claim, request]);
     }
 
     /// <summary>Runs a script that touches the handoff's queue. The queue's key must be declared before the script can look which one it is; when a transfer came between, again with the new one.</summary>
@@ -269,7 +294,8 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
 
     private static LeaseResult ReadLease(DateTimeOffset? until, RedisResult reply) => (Reply)(int)reply[0] switch
     {
-        Reply.Done => new LeaseResult(LeaseOutcome.Done, until, (long)reply[1]),
+        // A repeat prolongs nothing: the script says how long the lease is.
+        Reply.Done => new LeaseResult(LeaseOutcome.Done, reply.Length > 2 ? DateTimeOffset.FromUnixTimeMilliseconds((long)reply[2]) : until, (long)reply[1]),
         Reply.LeaseLost => new LeaseResult(LeaseOutcome.LeaseLost),
         Reply.UnseenTurns => new LeaseResult(LeaseOutcome.UnseenTurns),
         Reply.Conflict => new LeaseResult(LeaseOutcome.Conflict),

@@ -1,12 +1,13 @@
 -- Gives one waiting handoff to the agent who asks for it. Its holder gets the lease told again.
 -- KEYS handoffs, leases, queue
--- ARGV now, agent, token, lease until (ms), id, skill (whose queue was passed), claim (see agent-room.lua)
+-- ARGV now, agent, token, lease until (ms), id, skill (whose queue was passed), claim (see agent-room.lua), request (hexadecimal) or ''
 -- Replies {1, id, handoff, state} · {-5} agent not present · {-6} no room · {-7, id, handoff, state} taken or closed · {-8} unknown
 --         · {-9} it is in another skill's queue by now · {-15} a newer claim of this agent came first
 --- @include handoff-state
 --- @include agent-room
+--- @include repeated-request
 local handoffs, leases, queue = unpack(KEYS)
-local now, agent, token, til, id, skill, claim = unpack(ARGV)
+local now, agent, token, til, id, skill, claim, request = unpack(ARGV)
 
 local s = read_state(handoffs, id, 'r:' .. id)
 if not s then
@@ -30,4 +31,4 @@ redis.call('ZREM', queue, id)
 redis.call('ZADD', leases, til, id)
 s.state, s.holder, s.token, s.til = 'O', agent, token, til
 trail(s, now, 'offered', agent, '')
-return { 1, id, s.beside, write_state(handoffs, id, s, 'l:' .. agent, string.format('%d', load + 1)) }
+return { 1, id, s.beside, write_state(handoffs, id, s, given_fields(handoffs, agent, load, request, id)) }

@@ -1,19 +1,23 @@
 -- A supervisor gives a handoff that is not closed to the queue of a skill, or offers it to an agent who can take it, whoever had it. The original score stays.
--- KEYS handoffs, leases, queue (where it is from), target queue, conv, turns, outbox, notes
+-- KEYS handoffs, leases, queue (where it is from), target queue, conv, turns, outbox, notes, said
 -- ARGV now, id, supervisor, state record as the caller saw it, target agent or '', target skill, new token, lease until (ms), skip the old holder until (ms),
---      conversation, notice or '', claim of the target (see agent-room.lua), note or ''
+--      conversation, notice or '', claim of the target (see agent-room.lua), note or '', request or ''
 -- Replies {1, last seq} · {-1} it has changed since the caller looked · {-7} closed · {-8} unknown · {-11} the target is not present or full
 --         · {-15} a newer claim of the target came first
 --- @include append-turns
 --- @include handoff-state
 --- @include skip-agent
 --- @include agent-room
-local handoffs, leases, queue, target_queue, conv, turns, outbox, notes = unpack(KEYS)
-local now, id, supervisor, held_by, target, skill, new_token, til, skip_until, conversation, notice, claim, note = unpack(ARGV)
+local handoffs, leases, queue, target_queue, conv, turns, outbox, notes, said = unpack(KEYS)
+local now, id, supervisor, held_by, target, skill, new_token, til, skip_until, conversation, notice, claim, note, request = unpack(ARGV)
 
 local s = read_state(handoffs, id)
 if not s then
   return { -8 }
+end
+local mark = 'reassigned:' .. supervisor .. ':' .. request
+if request ~= '' and redis.call('HEXISTS', said, mark) == 1 then
+  return { 1, redis.call('LLEN', turns) }
 end
 if s.state == 'C' then
   return { -7 }
@@ -51,6 +55,9 @@ end
 s.skill = skill
 trail(s, now, 'reassigned', supervisor, target ~= '' and target or skill)
 write_state(handoffs, id, s)
+if request ~= '' then
+  redis.call('HSET', said, mark, '1')
+end
 if note ~= '' then
   redis.call('RPUSH', notes, note)
 end

@@ -1,7 +1,7 @@
 -- Records an agent's words, if they still hold the conversation, and renews the lease. A repeated message id changes nothing.
 -- KEYS handoffs, leases, conv, turns, said, outbox
 -- ARGV now, id, agent, token, lease until (ms), conversation, message id, turn
--- Replies {1, seq} · {-8} unknown · {-10} lease lost, nothing said
+-- Replies {1, seq, lease until (ms)} · {-8} unknown · {-10} lease lost, nothing said
 --- @include append-turns
 --- @include handoff-state
 local handoffs, leases, conv, turns, said, outbox = unpack(KEYS)
@@ -15,7 +15,8 @@ end
 local mark = 'turn:' .. agent .. ':' .. message
 local known = redis.call('HGET', said, mark)
 if known then
-  return { 1, tonumber(known) }
+  -- The words stand; how long the lease does is told as it is.
+  return { 1, tonumber(known), has_lease(s, 'H', agent, token, now) and s.til or now }
 end
 if not has_lease(s, 'H', agent, token, now) then
   return { -10 }
@@ -28,4 +29,4 @@ notify_outbox(flow, outbox, now, conversation)
 redis.call('ZADD', leases, til, id)
 s.til = til
 write_state(handoffs, id, s)
-return { 1, seq }
+return { 1, seq, til }

@@ -1,12 +1,12 @@
 -- Puts an offered or held handoff back at its original place, because its agent gave it up or because the lease is over.
--- KEYS handoffs, leases, queue, conv, turns, outbox
+-- KEYS handoffs, leases, queue, conv, turns, outbox, said
 -- ARGV now, id, token, holder or '' for whoever it is, why (0 given up, 1 only when expired, 2 the agent is gone), skip the agent until (ms), conversation, notice or '', skill (whose queue was passed)
 -- Replies {1, last seq} · {-8} unknown · {-9} it belongs to another skill's queue · {-10} lease lost, renewed in time, or closed
 --- @include append-turns
 --- @include handoff-state
 --- @include skip-agent
 --- @include agent-room
-local handoffs, leases, queue, conv, turns, outbox = unpack(KEYS)
+local handoffs, leases, queue, conv, turns, outbox, said = unpack(KEYS)
 local now, id, token, holder, why, skip_until, conversation, notice, skill = unpack(ARGV)
 
 local s = read_state(handoffs, id)
@@ -34,6 +34,7 @@ if why ~= '0' then
   trail(s, now, s.state == 'O' and 'missed' or 'lease_expired', s.holder, '')
 else
   trail(s, now, s.state == 'O' and 'declined' or 'given_back', s.holder, '')
+  redis.call('HSET', said, 'declined:' .. s.holder .. ':' .. token, '1')
 end
 s.state, s.holder, s.token, s.til = 'W', '', '', ''
 write_state(handoffs, id, s)

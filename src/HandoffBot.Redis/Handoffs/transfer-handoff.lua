@@ -1,5 +1,5 @@
 -- Passes a held handoff on: to the queue of a skill, or as an offer to an agent who can take it. The original score stays.
--- KEYS handoffs, leases, queue, conv, turns, outbox, notes
+-- KEYS handoffs, leases, queue, conv, turns, outbox, notes, said
 -- ARGV now, id, agent, token, target agent or '', target skill, new token, lease until (ms), skip the giver until (ms), conversation, notice,
 --      claim of the target (see agent-room.lua), note or ''
 -- Replies {1, last seq} · {-8} unknown · {-10} lease lost · {-11} the target is not present or full · {-15} a newer claim of the target came first
@@ -7,7 +7,7 @@
 --- @include handoff-state
 --- @include skip-agent
 --- @include agent-room
-local handoffs, leases, queue, conv, turns, outbox, notes = unpack(KEYS)
+local handoffs, leases, queue, conv, turns, outbox, notes, said = unpack(KEYS)
 local now, id, agent, token, target, skill, new_token, til, skip_until, conversation, notice, claim, note = unpack(ARGV)
 
 local s = read_state(handoffs, id)
@@ -37,6 +37,7 @@ skip_agent(s, agent, skip_until, now)
 s.holder = target
 trail(s, now, 'transferred', agent, target ~= '' and target or skill)
 write_state(handoffs, id, s)
+redis.call('HSET', said, 'transferred:' .. agent .. ':' .. token, '1')
 if note ~= '' then
   redis.call('RPUSH', notes, note)
 end

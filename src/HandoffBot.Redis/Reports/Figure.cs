@@ -19,6 +19,9 @@ internal sealed record Figure(string Name, IReadOnlyList<(string Dimension, stri
     public const string Closed = "closed";
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>How the policy that is only watched would have decided a turn.</summary>
+    public const string Shadow = "shadow";
+
     /// <summary>A person was asked for and no handoff was committed with that decision. Must stay 0 (promise G1).</summary>
     public const string AskedInVain = "askedInVain";
 
@@ -29,6 +32,11 @@ internal sealed record Figure(string Name, IReadOnlyList<(string Dimension, stri
         foreach (var topic in commit.Topics)
         {
             yield return Of(Topics, ("topic", [topic]));
+        }
+
+        foreach (var decided in commit.Shadow)
+        {
+            yield return Of(Shadow, ("version", [decided.Version]), ("verdict", [decided.Verdict.ToString()]));
         }
 
         if (commit.Handoff is null && commit.Decisions.Any(record => record.Decision.Reasons.Any(reason => reason.Code == ReasonCode.HumanRequest)))

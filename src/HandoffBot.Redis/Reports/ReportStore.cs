@@ -1,6 +1,7 @@
 using System.Globalization;
 using HandoffBot.Core;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 using HandoffBot.Core.Reports;
 using HandoffBot.Redis.Handoffs;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
     {
         var totals = new Dictionary<string, long>(StringComparer.Ordinal);
         var groups = new Dictionary<string, GroupCount>(StringComparer.Ordinal);
-        foreach (var (hour, figure, count) in await ReadFiguresAsync(from, to))
+        foreach (var (hour, figure, count) in await HourFigures.ReadAsync(database, keys, from, to))
         {
             totals[figure.Name] = totals.GetValueOrDefault(figure.Name) + count;
             foreach (var key in by is null ? [] : by == "hour" ? [HourName(hour)] : figure.KeysOf(by))
@@ -40,16 +41,17 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
 
     public async Task<IReadOnlyList<long>> ReadTimesToHumanAsync(DateTimeOffset from, DateTimeOffset to)
     {
-        var days = new List<string>();
-        // Answers lie under the day of asking, which may be long before that of the answer.
-        for (var day = from.AddDays(-Limits.ReportedWaitDays); day < to.AddDays(1); day = day.AddDays(1))
-        {
-            days.Add(PartitionKeys.DayOf(day));
-        }
+        return [.. (await ReadAnswersAsync(from, to)).Select(one => one.Answer.Waited)];
+    }
 
-        var answered = await Task.WhenAll(keys.All.SelectMany(at => days.Select(day =>
-            database.SortedSetRangeByScoreAsync(at.Answers(day), from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop))));
-        return [.. answered.SelectMany(entries => entries).Select(entry => HandoffRecord.ReadAnswer(entry).Waited)];
+    public async Task<EstimateCounts> CountEstimatesAsync(DateTimeOffset from, DateTimeOffset to)
+    {
+        var hours = new QueueHours(options);
+        var compared = (await ReadAnswersAsync(from, to))
+            .Where(one => one.Answer.Told is not null)
+            .Select(one => one.Answer.Told!.Compare(one.Answer.WorkingTime(hours.For(one.Answer.Skill, Priority.Normal), one.At)))
+            .ToArray();
+        return new EstimateCounts(compared.Count(one => one == 0), compared.Count(one => one < 0), compared.Count(one => one > 0));
     }
 
     public async Task<Ledger> ReadLedgerAsync(DateOnly day)
@@ -110,21 +112,19 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
         }
     }
 
-    private async Task<List<(DateTimeOffset Hour, Figure Figure, long Count)>> ReadFiguresAsync(DateTimeOffset from, DateTimeOffset to)
+    private async Task<IEnumerable<(DateTimeOffset At, Answer Answer)>> ReadAnswersAsync(DateTimeOffset from, DateTimeOffset to)
     {
-        var hours = HoursOf(from, to).ToArray();
-        var entries = await Task.WhenAll(hours.SelectMany(hour => keys.All.Select(async at => (Hour: hour, Figures: await database.HashGetAllAsync(at.Hour(hour))))));
-        return [.. entries.SelectMany(read => read.Figures.Select(entry => (read.Hour, Figure.Parse(entry.Name!), (long)entry.Value)))];
+        var days = new List<string>();
+        // Answers lie under the day of asking, which may be long before that of the answer.
+        for (var day = from.AddDays(-Limits.ReportedWaitDays); day < to.AddDays(1); day = day.AddDays(1))
+        {
+            days.Add(PartitionKeys.DayOf(day));
+        }
+
+        var answered = await Task.WhenAll(keys.All.SelectMany(at => days.Select(day =>
+            database.SortedSetRangeByScoreWithScoresAsync(at.Answers(day), from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop))));
+        return answered.SelectMany(entries => entries).Select(entry => (DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score), HandoffRecord.ReadAnswer(entry.Element)));
     }
 
     private static string HourName(DateTimeOffset hour) => hour.ToString("yyyy-MM-ddTHH:00:00Z", CultureInfo.InvariantCulture);
-
-    private static IEnumerable<DateTimeOffset> HoursOf(DateTimeOffset from, DateTimeOffset to)
-    {
-        var first = new DateTimeOffset(from.UtcDateTime.Date.AddHours(from.UtcDateTime.Hour), TimeSpan.Zero);
-        for (var hour = first; hour < to; hour = hour.AddHours(1))
-        {
-            yield return hour;
-        }
-    }
 }

@@ -3,6 +3,7 @@ using HandoffBot.Contracts.Ops;
 using HandoffBot.Core;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Server.Problems;
 using HandoffBot.Server.SignIn;
@@ -28,16 +29,16 @@ internal static class AgentEndpoints
         agentApi.MapGet("/me", MeAsync).WithSummary("The signed-in agent").Produces<AgentMe>();
         agentApi.MapGet("/agents", ListAsync).WithSummary("Everybody who has signed in, for transfers").Produces<AgentList>();
         agentApi.MapPut("/colleagues/{id}/presence", SetColleagueAsync).RequireAuthorization(Access.SupervisorPolicy).WithSummary("Sets a colleague away or offline").Produces<AgentPresenceView>();
-        agentApi.MapPut("/presence", SetPresenceAsync).WithSummary("Sets presence, capacity and skills").Produces<AgentMe>();
+        agentApi.MapPut("/presence", SetPresenceAsync).WithSummary("Sets presence, capacity, skills and languages").Produces<AgentMe>();
         agentApi.MapGet("/events", AgentEvents.StreamAsync).WithSummary("Server-sent events: nudges to look again");
     }
 
-    private static async Task<IResult> MeAsync(HttpContext context, CurrentAgent current, IOptions<HandoffOptions> options) =>
-        TypedResults.Ok(View(await current.OfAsync(context), context, options.Value));
+    private static async Task<IResult> MeAsync(HttpContext context, CurrentAgent current, IOptions<HandoffOptions> options, DialogSet dialogs) =>
+        TypedResults.Ok(View(await current.OfAsync(context), context, options.Value, dialogs));
 
     private static async Task<IResult> ListAsync(IAgentStore agents) => TypedResults.Ok(new AgentList(await Colleagues.ReadAsync(agents)));
 
-    private static async Task<IResult> SetPresenceAsync(PresenceRequest? request, HttpContext context, CurrentAgent current, IAgentStore agents, INudges nudges, IOptions<HandoffOptions> options)
+    private static async Task<IResult> SetPresenceAsync(PresenceRequest? request, HttpContext context, CurrentAgent current, IAgentStore agents, INudges nudges, IOptions<HandoffOptions> options, DialogSet dialogs)
     {
         var input = new Input();
         var status = request?.Status is { } given ? input.OneOf("status", given, Statuses) : null;
@@ -51,7 +52,12 @@ internal static class AgentEndpoints
             input.Refuse("skills", $"'skills' must be some of {string.Join(", ", options.Value.Skills)}.");
         }
 
-        if (request is null or { Status: null, Capacity: null, Skills: null, TakesOffers: null })
+        if (request?.Languages is { } languages && languages.Except(dialogs.Languages, StringComparer.Ordinal).Any())
+        {
+            input.Refuse("languages", $"'languages' must be some of {string.Join(", ", dialogs.Languages)}, or empty for all.");
+        }
+
+        if (request is null or { Status: null, Capacity: null, Skills: null, TakesOffers: null, Languages: null })
         {
             input.Refuse("status", "'status' is missing, and so is everything else that could be changed.");
         }
@@ -69,10 +75,11 @@ internal static class AgentEndpoints
             Capacity = request!.Capacity ?? agent.Capacity,
             Skills = request.Skills is { } chosen ? [.. chosen.Distinct(StringComparer.Ordinal)] : agent.Skills,
             TakesOffers = request.TakesOffers ?? agent.TakesOffers,
+            Languages = request.Languages is { } spoken ? spoken.Count == 0 ? null : [.. spoken.Distinct(StringComparer.Ordinal)] : agent.Languages,
         };
         await agents.SetAsync(changed);
         nudges.Queue();
-        return TypedResults.Ok(View(changed, context, options.Value));
+        return TypedResults.Ok(View(changed, context, options.Value, dialogs));
     }
 
     private static async Task<IResult> SetColleagueAsync(string id, ColleaguePresenceRequest? request, HttpContext context, IAgentStore agents, INudges nudges, ILoggerFactory loggers)
@@ -97,7 +104,7 @@ internal static class AgentEndpoints
         return TypedResults.Ok(Colleagues.View(changed));
     }
 
-    private static AgentMe View(Agent agent, HttpContext context, HandoffOptions options) => new(
+    private static AgentMe View(Agent agent, HttpContext context, HandoffOptions options, DialogSet dialogs) => new(
         agent.Id.Value,
         agent.Name,
         Person.Of(context.User).Roles,
@@ -107,5 +114,9 @@ internal static class AgentEndpoints
         options.Skills,
         agent.Load,
         agent.TakesOffers,
-        agent.Cause == PresenceCause.Self ? null : PublicName.Of(agent.Cause));
+        agent.Cause == PresenceCause.Self ? null : PublicName.Of(agent.Cause))
+    {
+        Languages = agent.Languages ?? [],
+        AllLanguages = dialogs.Languages,
+    };
 }

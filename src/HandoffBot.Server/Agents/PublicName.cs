@@ -39,6 +39,8 @@ internal static class PublicName
 
     public static string Of(DecisionKind kind) => Snake(kind);
 
+    public static string Of(ShadowVerdict verdict) => Snake(verdict);
+
     public static string Of(Refusal why) => Snake(why);
 
     public static string Of(GuaranteeState state) => Snake(state);

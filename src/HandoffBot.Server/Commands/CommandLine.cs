@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HandoffBot.Server.Backtests;
 
 namespace HandoffBot.Server.Commands;
 
@@ -9,7 +10,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("HandoffBot: a bot between customers and people that guarantees the way to a person. Without a command it serves.");
         root.SetAction((parsed, cancellation) => ServeCommand.RunAsync(parsed.UnmatchedTokens, cancellation));
-        foreach (var command in new[] { ServeCommand.Create(), TokenCommand.Create(), ValidateCommand.Create(), EvaluateCommand.Create(), TrainCommand.Create(), DrillCommand.Create() })
+        foreach (var command in new[] { ServeCommand.Create(), TokenCommand.Create(), ValidateCommand.Create(), EvaluateCommand.Create(), TrainCommand.Create(), DrillCommand.Create(), BacktestCommand.Create() })
         {
             command.TreatUnmatchedTokensAsErrors = false;
             root.Subcommands.Add(command);

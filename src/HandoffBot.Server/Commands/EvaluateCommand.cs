@@ -6,6 +6,7 @@ using HandoffBot.Language;
 using HandoffBot.Language.Evaluation;
 using HandoffBot.Language.Training;
 using HandoffBot.Server.Hosting;
+using HandoffBot.Server.Policy;
 
 namespace HandoffBot.Server.Commands;
 
@@ -53,7 +54,7 @@ internal static class EvaluateCommand
     {
         var settings = ServerHost.CreateBuilder(configuration).Configuration;
         var dialogs = Wiring.LoadDialogs(DialogFolder.From(settings), CoreSetup.Skills(settings), out var faults) ?? throw new InvalidDataException(string.Join(Environment.NewLine, faults));
-        var policy = settings.GetSection(RoutingPolicy.Section).Get<RoutingPolicy>() ?? new RoutingPolicy();
+        var policy = PolicyWatch.Open(settings, dialogs, TimeProvider.System.GetUtcNow(), out faults)?.InForce.Live ?? throw new InvalidDataException(string.Join(Environment.NewLine, faults));
         await using var readers = Readers(dialogs);
         var report = await Evaluator.EvaluateAsync(
             () => new Replay(readers.GetRequiredService<SignalPanel>(), policy, dialogs),

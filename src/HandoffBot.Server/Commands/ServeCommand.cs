@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HandoffBot.Server.Hosting;
+using HandoffBot.Server.Policy;
 using HandoffBot.Server.SignIn;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,12 @@ internal static class ServeCommand
             return Refuse(faults);
         }
 
-        await using var app = ServerHost.Build(builder, dialogs);
+        if (PolicyWatch.Open(builder.Configuration, dialogs, TimeProvider.System.GetUtcNow(), out faults) is not { } policies)
+        {
+            return Refuse(faults);
+        }
+
+        await using var app = ServerHost.Build(builder, dialogs, policies);
         try
         {
             app.Services.GetRequiredService<IStartupValidator>().Validate();

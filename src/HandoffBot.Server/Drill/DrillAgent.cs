@@ -22,6 +22,9 @@ internal sealed class DrillAgent(string name, string bearer, IReadOnlyList<strin
     private int _words;
     private bool _mustLook = true;
 
+    /// <summary>Id of a wish for work that has no definite answer yet.</summary>
+    private string? _wish;
+
     /// <param name="patience">Works until then: a drill ends by taking its agents away.</param>
     public async Task RunAsync(CancellationToken patience)
     {
@@ -82,8 +85,14 @@ internal sealed class DrillAgent(string name, string bearer, IReadOnlyList<strin
 
     private async Task<bool> TakeNextAsync(CancellationToken patience)
     {
-        // Not repeated: the next one would be another one.
-        var reply = await http.SendAsync(HttpMethod.Post, $"{Path}/next", bearer, null, null, patience);
+        // The same wish until there is a definite answer: what it was given is not given twice.
+        _wish ??= Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
+        var reply = await http.SendAsync(HttpMethod.Post, $"{Path}/next", bearer, null, null, patience, _wish);
+        if (!reply.IsUnknown)
+        {
+            _wish = null;
+        }
+
         if (reply.Status == HttpStatusCode.OK)
         {
             var handoff = JsonSerializer.Deserialize(reply.Body, ContractsJson.Default.HandoffView)!;

@@ -15,7 +15,8 @@ internal sealed class DrillHttp(IReadOnlyList<DrillNode> nodes, Random random, D
 
     /// <param name="body">Sent as JSON; null sends none.</param>
     /// <param name="lease">For an agent's actions: the token of the lease.</param>
-    public async Task<DrillReply> SendAsync(HttpMethod method, string path, string? bearer, object? body, string? lease, CancellationToken cancellationToken)
+    /// <param name="wish">The sender's id for it, where only that makes a repeat harmless.</param>
+    public async Task<DrillReply> SendAsync(HttpMethod method, string path, string? bearer, object? body, string? lease, CancellationToken cancellationToken, string? wish = null)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(AnswerWithin);
@@ -24,6 +25,11 @@ internal sealed class DrillHttp(IReadOnlyList<DrillNode> nodes, Random random, D
         if (lease is not null)
         {
             request.Headers.Add(Handoffs.Holder.LeaseTokenHeader, lease);
+        }
+
+        if (wish is not null)
+        {
+            request.Headers.Add(Handoffs.IdempotencyKey.Header, wish);
         }
 
         tally.Requests.Add();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using HandoffBot.Contracts.Agents;
 using HandoffBot.Core;
@@ -5,6 +6,7 @@ using HandoffBot.Core.Agents;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Server.Agents;
 using HandoffBot.Server.Problems;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace HandoffBot.Server.Handoffs;
@@ -72,12 +74,16 @@ internal static class HandoffEndpoints
         return TypedResults.Ok(await views.ListAsync(found, found.Count, await current.OfAsync(context)));
     }
 
-    private static async Task<IResult> FindAsync(string id, HttpContext context, CurrentAgent current, IHandoffStore handoffs, HandoffViews views) =>
+    private static async Task<IResult> FindAsync(string id, HttpContext context, CurrentAgent current, IHandoffStore handoffs, AgentActions actions, HandoffViews views) =>
         await handoffs.FindAsync(new HandoffId(id)) is { } handoff
-            ? TypedResults.Ok(await views.OfAsync(handoff, await current.OfAsync(context), withLastSaid: true))
+            ? TypedResults.Ok(await views.OfAsync(await WithReceiptAsync(handoff, actions), await current.OfAsync(context), withLastSaid: true))
             : Problem.Unknown("handoff");
 
-    private static async Task<IResult> TranscriptAsync(string id, string? after, IHandoffStore handoffs, Transcript transcript)
+    /// <summary>With the receipt of its pickup, also when the node that took it in died before it could write it.</summary>
+    private static async Task<Handoff> WithReceiptAsync(Handoff handoff, AgentActions actions) =>
+        handoff.AnsweredAt is null ? handoff : handoff with { Receipt = await actions.GiveReceiptAsync(handoff) };
+
+    private static async Task<IResult> TranscriptAsync(string id, string? after, IHandoffStore handoffs, AgentActions actions, Transcript transcript)
     {
         var seq = 0L;
         if (after is not (null or "") && !(long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out seq)))
@@ -87,7 +93,7 @@ internal static class HandoffEndpoints
             return input.ToProblem();
         }
 
-        return await handoffs.FindAsync(new HandoffId(id)) is { } handoff ? TypedResults.Ok(await transcript.ReadAsync(handoff, seq)) : Problem.Unknown("handoff");
+        return await handoffs.FindAsync(new HandoffId(id)) is { } handoff ? TypedResults.Ok(await transcript.ReadAsync(await WithReceiptAsync(handoff, actions), seq)) : Problem.Unknown("handoff");
     }
 
     private static async Task<IResult> NotesAsync(string id, IHandoffStore handoffs, IAgentStore agents)
@@ -114,10 +120,18 @@ internal static class HandoffEndpoints
             new TrailEntryView(entry.At, entry.What, names.GetValueOrDefault(entry.Who, entry.Who), names.GetValueOrDefault(entry.Why, entry.Why)))]));
     }
 
-    private static async Task<IResult> NextAsync(HttpContext context, CurrentAgent current, AgentActions actions, HandoffViews views)
+    private static async Task<IResult> NextAsync(
+        [FromHeader(Name = IdempotencyKey.Header)] [Description(IdempotencyKey.OfNext)] string? idempotencyKey, HttpContext context, CurrentAgent current, AgentActions actions, HandoffViews views)
     {
+        var input = new Input();
+        var wish = input.OptionalText(IdempotencyKey.Header, idempotencyKey, Limits.IdentifierCharacters);
+        if (!input.IsValid)
+        {
+            return input.ToProblem();
+        }
+
         var agent = await current.OfAsync(context);
-        return await ReplyAsync(await actions.NextAsync(agent), agent, views);
+        return await ReplyAsync(await actions.NextAsync(agent, wish.Length == 0 ? null : wish), agent, views);
     }
 
     private static async Task<IResult> ClaimAsync(string id, HttpContext context, CurrentAgent current, AgentActions actions, HandoffViews views)

@@ -38,25 +38,17 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
     public async Task<HolderView?> HolderAsync(Handoff? handoff) =>
         handoff?.Holder is { } holder ? new HolderView(holder.Value, (await agents.FindAsync(holder))?.Name ?? holder.Value) : null;
 
-    /// <summary>Why, in one phrase: the reason, and what was at stake or the topic it was about.</summary>
-    public ReasonView Reason(Reason reason, Stakes? stakes, string? topic)
-    {
-        var about = reason.Code switch
-        {
-            ReasonCode.HighStakes when stakes is { } known => _wording[WordingKeys.Stakes(known)],
-            ReasonCode.NoProgress or ReasonCode.LowConfidence or ReasonCode.Complexity => Title(topic),
-            ReasonCode.Policy => Title(reason.Evidence ?? topic),
-            _ => null,
-        };
-        var text = _wording.ReasonText(reason.Code);
-        return new ReasonView(PublicName.Of(reason.Code), about is null ? text : $"{text}: {about}");
-    }
+    /// <summary>One reason in a phrase.</summary>
+    public ReasonView Reason(Reason reason) => new(PublicName.Of(reason.Code), DecisionWords.Say(_wording, reason, TitleOf));
+
+    /// <summary>A decision in one sentence.</summary>
+    public string Why(Decision decision) => DecisionWords.Say(_wording, decision, TitleOf);
 
     /// <summary>Why a channel refused a turn for good, in one phrase.</summary>
     public string Undelivered(Refusal why) => _wording[WordingKeys.Undelivered(why)];
 
     /// <summary>A dialog's title; its id when the dialog is not there any more.</summary>
-    public string? Title(string? dialogId) => dialogId is null ? null : _titles.GetValueOrDefault(dialogId, dialogId);
+    public string? Title(string? dialogId) => dialogId is null ? null : TitleOf(dialogId);
 
     public static ReceiptView? View(Receipt? receipt) => receipt is null ? null : new ReceiptView(receipt.Turns, receipt.Sha256);
 
@@ -71,7 +63,7 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
             PublicName.Of(handoff.State),
             handoff.Skill,
             PublicName.Of(opened.Priority),
-            [.. opened.Reasons.Select(reason => Reason(reason, opened.Stakes, opened.Topic))],
+            [.. opened.Reasons.Select(Reason)],
             opened.Stakes is { } stakes ? PublicName.Of(stakes) : null,
             opened.Language,
             opened.Channel,
@@ -87,11 +79,14 @@ internal sealed class HandoffViews(DialogSet dialogs, IAgentStore agents, IConve
             handoff.Resolution is { } resolution ? PublicName.Of(resolution) : null,
             lastSaid)
         {
+            Why = DecisionWords.Say(_wording, opened.Reasons, opened.Topic, TitleOf),
             Reference = Reference.Of(handoff.Id),
             DueAt = isUnanswered ? promise.DueAt(handoff) : null,
             Promise = isUnanswered ? PublicName.Of(promise.Standing(handoff, time.GetUtcNow())) : null,
         };
     }
+
+    private string TitleOf(string dialogId) => _titles.GetValueOrDefault(dialogId, dialogId);
 
     private async Task<string?> LastSaidAsync(Handoff handoff)
     {

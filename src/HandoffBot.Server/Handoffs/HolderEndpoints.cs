@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using HandoffBot.Contracts.Agents;
 using HandoffBot.Core;
 using HandoffBot.Core.Agents;
@@ -62,8 +64,11 @@ internal static class HolderEndpoints
         var input = new Input();
         var note = input.Text("note", request?.Note, Limits.AgentTextCharacters);
         var clientId = input.OptionalText("clientId", request?.ClientId, Limits.IdentifierCharacters);
-        return holder.ActAsync(context, id, input, (agent, handoff, token) => handoffs.AddNoteAsync(handoff, agent.Id, token, note, clientId.Length == 0 ? null : clientId));
+        return holder.ActAsync(context, id, input, (agent, handoff, token) => handoffs.AddNoteAsync(handoff, agent.Id, token, note, clientId.Length == 0 ? OwnId(token, note) : clientId));
     }
+
+    /// <summary>A note without an id is itself under this lease: sent twice, it is one note.</summary>
+    private static string OwnId(string token, string note) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{token}\n{note}")));
 
     private static Task<IResult> TransferAsync(string id, TransferRequest? request, HttpContext context, Holder holder, AgentActions actions, Targets targets)
     {
@@ -71,7 +76,7 @@ internal static class HolderEndpoints
         var note = input.OptionalText("note", request?.Note, Limits.AgentTextCharacters);
         var target = targets.Read(input, request?.Skill, request?.Agent);
         return holder.ActAsync(context, id, input, async (agent, handoff, token) =>
-            await targets.FindAsync(target!, handoff.Skill) is { } found ? await actions.TransferAsync(agent, handoff, token, found, note) : new LeaseResult(LeaseOutcome.TargetUnavailable));
+            await actions.TransferAsync(agent, handoff, token, await targets.FindAsync(target!, handoff), note));
     }
 
     private static Task<IResult> ReturnToBotAsync(string id, NoteRequest? request, HttpContext context, Holder holder, AgentActions actions)

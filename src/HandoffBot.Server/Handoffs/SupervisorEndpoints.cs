@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using HandoffBot.Contracts.Agents;
 using HandoffBot.Core;
 using HandoffBot.Core.Agents;
@@ -5,6 +6,7 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Server.Agents;
 using HandoffBot.Server.Problems;
 using HandoffBot.Server.SignIn;
+using Microsoft.AspNetCore.Mvc;
 
 namespace HandoffBot.Server.Handoffs;
 
@@ -19,10 +21,11 @@ internal static class SupervisorEndpoints
     }
 
     private static async Task<IResult> ReassignAsync(
-        string id, ReassignRequest? request, HttpContext context, CurrentAgent current, IHandoffStore handoffs, IAgentStore agents, AgentActions actions, Targets targets)
+        string id, ReassignRequest? request, [FromHeader(Name = IdempotencyKey.Header)] [Description(IdempotencyKey.OfReassign)] string? idempotencyKey, HttpContext context, CurrentAgent current, IHandoffStore handoffs, IAgentStore agents, AgentActions actions, Targets targets)
     {
         var input = new Input();
         var note = input.OptionalText("note", request?.Note, Limits.AgentTextCharacters);
+        var wish = input.OptionalText(IdempotencyKey.Header, idempotencyKey, Limits.IdentifierCharacters);
         if (targets.Read(input, request?.Skill, request?.Agent) is not { } target)
         {
             return input.ToProblem();
@@ -33,12 +36,8 @@ internal static class SupervisorEndpoints
             return Problem.Unknown("handoff");
         }
 
-        if (await targets.FindAsync(target, handoff.Skill) is not { } found)
-        {
-            return Problem.TargetUnavailable();
-        }
-
-        var result = await actions.ReassignAsync(await current.OfAsync(context), handoff, await HolderAsync(agents, handoff), found, note);
+        var found = await targets.FindAsync(target, handoff, inAnyLanguage: true);
+        var result = await actions.ReassignAsync(await current.OfAsync(context), handoff, await HolderAsync(agents, handoff), found, note, wish.Length == 0 ? null : wish);
         return result.Outcome == LeaseOutcome.Done ? TypedResults.NoContent() : Refusal(result);
     }
 

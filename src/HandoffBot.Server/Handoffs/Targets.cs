@@ -22,15 +22,18 @@ internal sealed class Targets(IAgentStore agents, IOptions<HandoffOptions> optio
         return input.IsValid ? target : null;
     }
 
-    /// <summary>The target by name. Null for somebody who cannot take it: unknown, not present, full, or without the skill. Room and presence are checked again by the store.</summary>
-    /// <param name="skill">Whose queue the handoff is in.</param>
-    public async Task<TransferTarget?> FindAsync(TransferTarget target, string skill)
+    /// <summary>
+    /// The target by name. Null for somebody who cannot take it: unknown, not present, full, or without the skill or the language. Room and presence are checked again by
+    /// the store.
+    /// </summary>
+    /// <param name="inAnyLanguage">A supervisor knows what they do: somebody who does not speak the customer's language may be better than nobody.</param>
+    public async Task<TransferTarget?> FindAsync(TransferTarget target, Handoff handoff, bool inAnyLanguage = false)
     {
         if (target.Agent is not { } id)
         {
             return target;
         }
 
-        return await agents.FindAsync(id) is { } colleague && colleague.CanTake(skill) ? TransferTarget.ToAgent(id, colleague.Name) : null;
+        return await agents.FindAsync(id) is { } colleague && colleague.CanTake(handoff.Skill) && (inAnyLanguage || colleague.Speaks(handoff.Opened.Language)) ? TransferTarget.ToAgent(id, colleague.Name) : null;
     }
 }

@@ -48,7 +48,8 @@ internal sealed class Transcript(IConversationStore conversations, IOutboxStore 
 
     private DecisionView View(Decision decision) => new(
         PublicName.Of(decision.Kind),
-        [.. decision.Reasons.Select(reason => views.Reason(reason, decision.Stakes, topic: null))],
-        views.Title(decision.Reply?.DialogId),
-        decision.PolicyVersion);
+        [.. decision.Reasons.Select(views.Reason)],
+        views.Title(decision.Topic ?? decision.Reply?.DialogId),
+        decision.PolicyVersion,
+        views.Why(decision));
 }

@@ -6,6 +6,7 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Hours;
 using HandoffBot.Core.Outbox;
 using HandoffBot.Core.Routing;
+using HandoffBot.Server.Policy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -32,15 +33,10 @@ internal static class CoreSetup
             .Validate(options => options.Webhook.Length == 0 || (Uri.TryCreate(options.Webhook, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"), "Alerts:Webhook must be an absolute http or https address.")
             .Validate(options => options.Webhook.Length == 0 || options.Secret.Length >= AlertOptions.SecretCharacters, $"Alerts:Secret must have {AlertOptions.SecretCharacters} characters or more where Alerts:Webhook is set.")
             .ValidateOnStart();
-        services.AddOptions<RoutingPolicy>()
-            .BindConfiguration(RoutingPolicy.Section)
-            .Validate<IConfiguration>((policy, configuration) => Skills(configuration).Contains(policy.DefaultSkill, StringComparer.Ordinal), "Routing:DefaultSkill must be one of Handoffs:Skills.")
-            .Validate(policy => policy is { ClarificationsAllowed: >= 0, WithoutProgressAt: >= 1 }, "Routing:ClarificationsAllowed must be 0 or more, Routing:WithoutProgressAt 1 or more.")
-            .Validate(policy => Thresholds(policy).All(threshold => threshold is >= 0 and <= 1), "Thresholds of Routing must be from 0 to 1.")
-            .Validate(policy => policy.OfferTopicAt <= policy.AnswerAt, "Routing:OfferTopicAt must not be above Routing:AnswerAt.")
-            .ValidateOnStart();
+        services.AddOptions<RoutingOptions>().BindConfiguration(RoutingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingValidation>();
         return services
-            .AddSingleton(provider => provider.GetRequiredService<IOptions<RoutingPolicy>>().Value)
+            .AddSingleton(provider => provider.GetRequiredService<PolicyWatch>().InForce)
             .AddSingleton<QueueHours>()
             .AddSingleton<SignalPanel>()
             .AddSingleton<TurnHandler>()
@@ -59,7 +55,4 @@ internal static class CoreSetup
     /// <summary>Configured skills replace the default ones; the binder would add them.</summary>
     public static IReadOnlyList<string> Skills(IConfiguration configuration) =>
         configuration.GetSection($"{HandoffOptions.Section}:{nameof(HandoffOptions.Skills)}").Get<string[]>() is { Length: > 0 } skills ? skills : new HandoffOptions().Skills;
-
-    private static double[] Thresholds(RoutingPolicy policy) =>
-        [policy.HumanRequestAt, policy.StakesAt, policy.DistressAt, policy.ComplexityAt, policy.AnswerAt, policy.OfferTopicAt];
 }

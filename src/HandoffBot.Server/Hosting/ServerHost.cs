@@ -10,6 +10,7 @@ using HandoffBot.Server.Handoffs;
 using HandoffBot.Server.Loops;
 using HandoffBot.Server.Ops;
 using HandoffBot.Server.Pages;
+using HandoffBot.Server.Policy;
 using HandoffBot.Server.SignIn;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -33,7 +34,7 @@ internal static class ServerHost
         return builder;
     }
 
-    public static WebApplication Build(WebApplicationBuilder builder, DialogSet dialogs)
+    public static WebApplication Build(WebApplicationBuilder builder, DialogSet dialogs, PolicyWatch policies)
     {
         var folder = StoreFolder.From(builder.Configuration);
         builder.WebHost.UseStaticWebAssets();
@@ -43,7 +44,7 @@ internal static class ServerHost
             kestrel.Limits.MaxRequestBodySize = Limits.RequestBytes;
         });
         builder.Services.AddSingleton(folder).AddCore().AddProxy().AddAlerts().AddLoops().AddMeasurements().AddSignIn(builder.Configuration, folder).AddApi().AddCompression().AddOpenApi(Describe);
-        builder.AddParts(dialogs);
+        builder.AddParts(dialogs, policies);
         return builder.Build();
     }
 

@@ -19,6 +19,8 @@ internal static class StoreSetup
             .AddPart(store => store.Alerts)
             .AddPart(store => store.Reports)
             .AddPart(store => store.Audit)
+            .AddPart(store => store.Shadow)
+            .AddPart(store => store.History)
             .AddPart(store => store.Nudges)
             .AddPart(store => store.Pulse)
             .AddPart(store => store.Health);

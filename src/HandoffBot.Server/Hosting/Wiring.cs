@@ -4,6 +4,7 @@ using HandoffBot.Channels.DirectLine;
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Language;
 using HandoffBot.Language.Dialogs;
+using HandoffBot.Server.Policy;
 using HandoffBot.Server.SignIn;
 using HandoffBot.Server.Spool;
 
@@ -12,10 +13,11 @@ namespace HandoffBot.Server.Hosting;
 /// <summary>Where the other projects are plugged in.</summary>
 internal static class Wiring
 {
-    public static void AddParts(this WebApplicationBuilder builder, DialogSet dialogs)
+    public static void AddParts(this WebApplicationBuilder builder, DialogSet dialogs, PolicyWatch policies)
     {
         builder.Services
             .AddSingleton(dialogs)
+            .AddSingleton(policies)
             .AddStore()
             .AddSpool()
             .AddLanguage()

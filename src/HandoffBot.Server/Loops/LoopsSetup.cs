@@ -6,6 +6,7 @@ using HandoffBot.Server.FollowUps;
 using HandoffBot.Server.Handoffs;
 using HandoffBot.Server.Ops;
 using HandoffBot.Server.Outbox;
+using HandoffBot.Server.Policy;
 using HandoffBot.Server.Spool;
 
 namespace HandoffBot.Server.Loops;
@@ -16,7 +17,7 @@ internal static class LoopsSetup
     {
         services.AddOptions<LoopOptions>().BindConfiguration(LoopOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddLoop<PendingLoop>().AddLoop<ReclaimLoop>().AddLoop<PresenceLoop>().AddLoop<OfferLoop>().AddLoop<OutboxLoop>().AddLoop<LiveFiguresLoop>()
-            .AddLoop<OverdueLoop>().AddLoop<FollowUpLoop>().AddLoop<AlertLoop>().AddLoop<SpoolLoop>().AddLoop<AuditLoop>();
+            .AddLoop<OverdueLoop>().AddLoop<FollowUpLoop>().AddLoop<AlertLoop>().AddLoop<SpoolLoop>().AddLoop<AuditLoop>().AddLoop<PolicyLoop>();
     }
 
     /// <summary>One instance, which the host runs and operations can look at.</summary>

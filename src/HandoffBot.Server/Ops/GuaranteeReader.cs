@@ -63,6 +63,7 @@ internal sealed class GuaranteeReader(
             AgentsAvailable = (await agents.ListAsync()).Count(agent => agent.Presence == Presence.Available),
             FollowUpsOpen = owed.Open,
             FollowUpsOverdue = owed.Overdue,
+            Estimates = await reports.CountEstimatesAsync(now.AddHours(-24), now),
             LedgerDifference = (await reports.ReadLedgerAsync(DateOnly.FromDateTime(now.UtcDateTime))).Difference,
             Reconciled = [.. reconciled.OfType<Reconciliation>()],
         };

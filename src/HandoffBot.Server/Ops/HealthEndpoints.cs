@@ -3,6 +3,7 @@ using HandoffBot.Contracts.Ops;
 using HandoffBot.Core.Outages;
 using HandoffBot.Language.Azure;
 using HandoffBot.Server.Loops;
+using HandoffBot.Server.Policy;
 using HandoffBot.Server.Spool;
 
 namespace HandoffBot.Server.Ops;
@@ -17,7 +18,7 @@ internal static class HealthEndpoints
         health.MapGet("/ready", ReadyAsync).WithSummary("Customers can be served; 503 when not").Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> ReadyAsync(StoreReport store, IStorePulse pulse, SpoolFiles spool, IEnumerable<Loop> loops, IServiceProvider services)
+    private static async Task<IResult> ReadyAsync(StoreReport store, IStorePulse pulse, SpoolFiles spool, PolicyWatch policies, IEnumerable<Loop> loops, IServiceProvider services)
     {
         var report = await store.ReadAsync();
         if (report.IsAway && pulse.HasAnswered && spool.HasRoom)
@@ -30,9 +31,11 @@ internal static class HealthEndpoints
         var azureLanguage = services.GetService<AzureLanguageUsage>() is { } usage ? AzureLanguageView.Of(usage) : null;
 
         // A loop that fails is told, not refused: it shares its store with every node, and taking this one out would help nobody.
-        var readiness = new Readiness(report.IsReady, report.Detail, report.AtRisk, [.. loops.Select(View)], azureLanguage);
+        var readiness = new Readiness(report.IsReady, report.Detail, report.AtRisk, View(policies.Standing), [.. loops.Select(View)], azureLanguage);
         return TypedResults.Json(readiness, HealthJson.Default.Readiness, statusCode: report.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
+
+    public static PolicyView View(PolicyStanding standing) => new(standing.Version, standing.Since, standing.Faults, standing.ShadowVersion, standing.ShadowFaults);
 
     public static LoopView View(Loop loop) => new(loop.Name, loop.LastSuccess, loop.IsHealthy);
 }
@@ -40,8 +43,9 @@ internal static class HealthEndpoints
 /// <param name="IsReady">Customers can be served: the store keeps what it is told, or is away and this node's disk does.</param>
 /// <param name="Store">What it is, or what is wrong with it and what to do.</param>
 /// <param name="AtRisk">What could still be lost when the machine stops now; null when nothing.</param>
+/// <param name="Policy">What decides; a faulty change of it is told, not refused: the last good one goes on.</param>
 /// <param name="AzureLanguage">How it goes with Azure AI Language; null where it is not used.</param>
-internal sealed record Readiness(bool IsReady, string Store, string? AtRisk, IReadOnlyList<LoopView> Loops, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AzureLanguageView? AzureLanguage);
+internal sealed record Readiness(bool IsReady, string Store, string? AtRisk, PolicyView Policy, IReadOnlyList<LoopView> Loops, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AzureLanguageView? AzureLanguage);
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Readiness))]

@@ -8,6 +8,7 @@ using HandoffBot.Core.Outages;
 using HandoffBot.Core.Reports;
 using HandoffBot.Server.Agents;
 using HandoffBot.Server.Loops;
+using HandoffBot.Server.Policy;
 using HandoffBot.Server.Problems;
 using HandoffBot.Server.Spool;
 
@@ -25,6 +26,7 @@ internal static class OpsEndpoints
         opsApi.MapGet("/live", LiveAsync).WithSummary("Who waits and who is there, now").Produces<LiveView>();
         opsApi.MapGet("/guarantees", async (GuaranteeReader guarantees) => TypedResults.Ok(await guarantees.ReadAsync())).WithSummary("Each promise and whether it is kept").Produces<IReadOnlyList<GuaranteeView>>();
         opsApi.MapGet("/findings", FindingsAsync).WithSummary("What the auditor found, latest first").Produces<IReadOnlyList<FindingView>>();
+        opsApi.MapGet("/shadow", ShadowEndpoint.ReadAsync).WithSummary("How the policy that is only watched would have decided").Produces<ShadowView>();
         opsApi.MapGet("/export.csv", CsvExport.Write).WithSummary("A row per handoff opened in an interval").Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 
@@ -53,7 +55,10 @@ internal static class OpsEndpoints
             counts.Closed,
             Percentiles.Of(waits),
             counts.Withdrawn,
-            Groups(counts, by)));
+            Groups(counts, by))
+        {
+            Estimates = View(await reports.CountEstimatesAsync(period.From, period.To)),
+        });
     }
 
     private static async Task<IResult> LedgerAsync(string? date, IReportStore reports, TimeProvider time)
@@ -70,7 +75,7 @@ internal static class OpsEndpoints
     }
 
     private static async Task<IResult> LiveAsync(IReportStore reports, IHandoffStore handoffs, IOverdueStore overdue, IFollowUpStore followUps, IAgentStore agents, IEnumerable<Loop> loops, SpoolFiles spool, IStorePulse pulse,
-        TimeProvider time)
+        PolicyWatch policies, TimeProvider time)
     {
         var (late, owed) = (await overdue.CountAsync(), await followUps.CountAsync());
         var live = await reports.CountLiveAsync();
@@ -89,11 +94,14 @@ internal static class OpsEndpoints
             Overdue = late.Overdue,
             FollowUpsOpen = owed.Open,
             FollowUpsOverdue = owed.Overdue,
+            Policy = HealthEndpoints.View(policies.Standing),
         });
     }
 
     private static async Task<IResult> FindingsAsync(IAuditStore audit) => TypedResults.Ok<IReadOnlyList<FindingView>>([.. (await audit.ListFindingsAsync()).Select(finding =>
         new FindingView(finding.Kind, finding.Subject, finding.Detail, finding.FirstSeen, finding.LastSeen, finding.RepairedAt))]);
+
+    private static EstimatesView View(EstimateCounts told) => new(told.Within, told.Sooner, told.Later);
 
     private static LongestWaitView View(NewHandoff handoff, DateTimeOffset now) => new(
         handoff.Id.Value,

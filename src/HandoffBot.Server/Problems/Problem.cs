@@ -34,7 +34,7 @@ internal static class Problem
     public static IResult NotPresent() => Of(StatusCodes.Status409Conflict, "not-present", "You are away or offline.", "Set your presence to available to take handoffs.");
 
     public static IResult TargetUnavailable() =>
-        Of(StatusCodes.Status409Conflict, "target-unavailable", "The person cannot take it now.", "They are unknown, not available, have no room, or lack the skill. The handoff stays where it is.");
+        Of(StatusCodes.Status409Conflict, "target-unavailable", "The person cannot take it now.", "They are unknown, not available, have no room, or lack the skill or the language. The handoff stays where it is.");
 
     public static IResult UnseenTurns() =>
         Of(StatusCodes.Status409Conflict, "unseen-turns", "The customer has written something you have not seen yet.", "Nothing was changed. Read it, then end the conversation or answer.");

@@ -68,7 +68,7 @@ public sealed class ReplyPlanTests
         Assert.Equal(
             (Id, "fraud", Priority.Urgent, Stakes.Fraud, "pay-bill", "en", "directline", Zoe, Noon.AddSeconds(2)),
             (handoff.Conversation, handoff.Skill, handoff.Priority, handoff.Stakes, handoff.Topic, handoff.Language, handoff.Channel, handoff.Customer, handoff.EnqueuedAt));
-        Assert.Equal([new Reason(ReasonCode.HighStakes, "stolen")], handoff.Reasons);
+        Assert.Equal([new Reason(ReasonCode.HighStakes, "stolen") { Stakes = Stakes.Fraud }], handoff.Reasons);
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class ReplyPlanTests
     [Fact]
     public void The_bot_speaks_the_conversations_language()
     {
-        var plan = new ReplyPlan(Talk with { Language = "fr" }, Set, new RoutingPolicy(), new FakeTimeProvider(Noon));
+        var plan = new ReplyPlan(Talk with { Language = "fr" }, Set, new PoliciesInForce(new RoutingPolicy()).Current, new FakeTimeProvider(Noon));
 
         plan.Add(Reading("la boîte", answers: [Found(RouterReset)]));
 
@@ -203,7 +203,7 @@ public sealed class ReplyPlanTests
         Assert.Equal([WordingKeys.SuggestPerson], greeting.Suggestions);
     }
 
-    private static ReplyPlan Plan(BotMemory memory) => new(Talk with { Memory = memory }, Set, new RoutingPolicy(), new FakeTimeProvider(Noon));
+    private static ReplyPlan Plan(BotMemory memory) => new(Talk with { Memory = memory }, Set, new PoliciesInForce(new RoutingPolicy()).Current, new FakeTimeProvider(Noon));
 
     private static BotCommit Added(BotMemory memory, TurnReading reading)
     {

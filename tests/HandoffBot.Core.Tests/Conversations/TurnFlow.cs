@@ -40,9 +40,10 @@ internal sealed class TurnFlow
         FollowUps.Setup(it => it.OpenAsync(It.IsAny<NewFollowUp>())).ReturnsAsync(true);
         FollowUps.Setup(it => it.OfHandoffAsync(It.IsAny<HandoffId>())).ReturnsAsync([]);
         Handler = new TurnHandler(
-            Conversations.Object, Handoffs.Object, Signals, Corvelle.Set, new RoutingPolicy(), delivery, Promises.Actions(FollowUps.Object, Conversations.Object, delivery, Time, options), Time, NullLogger<TurnHandler>.Instance);
+            Conversations.Object, Handoffs.Object, Signals, Corvelle.Set, Policies, delivery, Promises.Actions(FollowUps.Object, Conversations.Object, delivery, Time, options), Time, NullLogger<TurnHandler>.Instance);
     }
 
+    public PoliciesInForce Policies { get; } = new(new RoutingPolicy());
     public FakeTimeProvider Time { get; } = new(Noon);
     public Mock<IConversationStore> Conversations { get; } = new();
     public Mock<IHandoffStore> Handoffs { get; } = new();

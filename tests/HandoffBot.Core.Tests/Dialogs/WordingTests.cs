@@ -89,11 +89,11 @@ public sealed class WordingTests
     [Fact]
     public void Every_reason_and_every_stake_has_its_words()
     {
-        Assert.Equal("handoff.human_request", English.Handoff(ReasonCode.HumanRequest));
+        Assert.Equal("handoff.human_request", English.Handoff(new Reason(ReasonCode.HumanRequest)));
         Assert.Equal("reason.no_progress", English.ReasonText(ReasonCode.NoProgress));
         Assert.Contains("stakes.self_harm_or_safety", WordingKeys.All);
         Assert.Equal(WordingKeys.All.Count, WordingKeys.All.Distinct().Count());
-        Assert.All(Enum.GetValues<ReasonCode>(), code => Assert.NotEmpty(French.Handoff(code)));
+        Assert.All(Enum.GetValues<ReasonCode>(), code => Assert.NotEmpty(French.Handoff(new Reason(code))));
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public sealed class GuaranteeJudgeTests
         { "somebody who waits longer than the target", Well with { Waiting = 1, Overdue = 1 }, ["G6"], AtRisk },
         { "a customer without a reply", Well with { RepliesOverdue = 1 }, ["G8"], Broken },
         { "a loop that is late", Well with { LateLoops = ["pending replies"] }, ["G6", "G7", "G8"], AtRisk },
+        { "estimates that seldom come true", Well with { Estimates = new(Within: 6, Sooner: 4, Later: 10) }, ["G7"], AtRisk },
+        { "estimates of which a third comes true", Well with { Estimates = new(Within: 7, Sooner: 4, Later: 10) }, [], Kept },
+        { "too few estimates to judge them", Well with { Estimates = new(Within: 0, Sooner: 0, Later: 19) }, [], Kept },
         { "a difference in the ledger", Well with { LedgerDifference = -1 }, ["G9"], Broken },
         { "a day that was counted differently", Well with { Reconciled = [Counted(6)] }, ["G9"], Broken },
     };

@@ -43,7 +43,7 @@ public sealed class AgentActionsTests
         Turn[] turns = [Asked(1, "a person"), At(2, HandoffNotices.Joined(English, Offered.Id, "Alice")), Asked(3, "typed after it")];
         _conversations.Setup(it => it.ReadTurnsAsync(Samples.Id, 0)).ReturnsAsync([turns[0]]);
         _conversations.Setup(it => it.ReadTurnsAsync(Samples.Id, 1)).ReturnsAsync([turns[1], turns[2]]);
-        _handoffs.Setup(it => it.OfferNextAsync(Alice)).ReturnsAsync(new OfferResult(OfferOutcome.Offered, Offered));
+        _handoffs.Setup(it => it.OfferNextAsync(Alice, null)).ReturnsAsync(new OfferResult(OfferOutcome.Offered, Offered));
         _handoffs.Setup(it => it.AcceptAsync(Offered, Alice.Id, Token, It.Is<Utterance>(said => said.Text == "agent.joined(Alice)"))).ReturnsAsync(Done);
 
         Assert.Equal(new OfferResult(OfferOutcome.Offered, Held), await _actions.NextAsync(Alice));
@@ -58,7 +58,7 @@ public sealed class AgentActionsTests
     [InlineData(OfferOutcome.NotPresent)]
     public async Task Who_gets_nothing_is_told_why(OfferOutcome outcome)
     {
-        _handoffs.Setup(it => it.OfferNextAsync(Alice)).ReturnsAsync(new OfferResult(outcome));
+        _handoffs.Setup(it => it.OfferNextAsync(Alice, null)).ReturnsAsync(new OfferResult(outcome));
 
         Assert.Equal(outcome, (await _actions.NextAsync(Alice)).Outcome);
         _nudges.VerifyNoOtherCalls();
@@ -159,7 +159,7 @@ public sealed class AgentActionsTests
     public async Task A_supervisor_who_takes_over_is_named_to_the_customer_as_the_new_person_and_joins()
     {
         var (sue, offered) = (new Agent(new("sue"), "Sue", Presence.Available, ["general"], 3, TakesOffers: false), Offered with { Holder = new("sue") });
-        _handoffs.Setup(it => it.ReassignAsync(Held, sue.Id, It.Is<TransferTarget>(target => target.Agent == sue.Id), It.Is<Utterance?>(said => said != null && said.Text == "agent.reassigned_to(Alice,Sue)"), "stuck"))
+        _handoffs.Setup(it => it.ReassignAsync(Held, sue.Id, It.Is<TransferTarget>(target => target.Agent == sue.Id), It.Is<Utterance?>(said => said != null && said.Text == "agent.reassigned_to(Alice,Sue)"), "stuck", null))
             .ReturnsAsync(Done);
         _handoffs.Setup(it => it.OfferAsync(Held.Id, sue.Id)).ReturnsAsync(new OfferResult(OfferOutcome.Offered, offered));
         _handoffs.Setup(it => it.AcceptAsync(offered, sue.Id, Token, It.Is<Utterance>(said => said.Text == "agent.joined(Sue)"))).ReturnsAsync(Done);
@@ -180,9 +180,9 @@ public sealed class AgentActionsTests
         await _actions.ReassignAsync(Alice, waiting, holder: null, TransferTarget.ToSkill("billing"), "");
         await _actions.ReassignAsync(Alice, Held, holder: null, TransferTarget.ToSkill("billing"), "");
 
-        _handoffs.Verify(it => it.ReassignAsync(waiting, Alice.Id, It.Is<TransferTarget>(target => target.Agent != null), null, ""), Times.Once());
-        _handoffs.Verify(it => it.ReassignAsync(waiting, Alice.Id, It.Is<TransferTarget>(target => target.Skill == "billing"), It.Is<Utterance?>(said => said != null && said.Text == "queue.moved(the billing team)"), ""), Times.Once());
-        _handoffs.Verify(it => it.ReassignAsync(Held, Alice.Id, It.Is<TransferTarget>(target => target.Skill == "billing"), It.Is<Utterance?>(said => said != null && said.Text == "agent.reassigned(alice,the billing team)"), ""), Times.Once());
+        _handoffs.Verify(it => it.ReassignAsync(waiting, Alice.Id, It.Is<TransferTarget>(target => target.Agent != null), null, "", null), Times.Once());
+        _handoffs.Verify(it => it.ReassignAsync(waiting, Alice.Id, It.Is<TransferTarget>(target => target.Skill == "billing"), It.Is<Utterance?>(said => said != null && said.Text == "queue.moved(the billing team)"), "", null), Times.Once());
+        _handoffs.Verify(it => it.ReassignAsync(Held, Alice.Id, It.Is<TransferTarget>(target => target.Skill == "billing"), It.Is<Utterance?>(said => said != null && said.Text == "agent.reassigned(alice,the billing team)"), "", null), Times.Once());
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed record RouterCase(string Because)
     public Assent Assent { get; init; }
     public Owner Owner { get; init; } = Owner.Bot;
 
+    public string Text { get; init; } = "hello";
+    public RoutingPolicy Policy { get; init; } = new();
+
     public required DecisionKind Kind { get; init; }
     public IReadOnlyList<ReasonCode> Reasons { get; init; } = [];
     public string? Skill { get; init; }

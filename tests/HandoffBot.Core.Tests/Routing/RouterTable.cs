@@ -14,6 +14,19 @@ internal static class RouterTable
     private static readonly BotMemory InSteps = new() { Topic = "router-reset", Step = 0 };
     private static readonly BotMemory AskedSolved = new() { AskedSolved = "h0" };
 
+    /// <summary>A policy with a rule of each kind.</summary>
+    private static readonly RoutingPolicy Ruled = new()
+    {
+        NeverAnswered = new HashSet<string> { "meter-reading" },
+        Rules =
+        [
+            new("refunds") { Words = new PhraseList(["refund*", "rembours*"]), Skill = "billing", Priority = Priority.High },
+            new("gas") { Words = new PhraseList(["smell gas", "odeur de gaz"]), Stakes = Core.Routing.Stakes.SelfHarmOrSafety },
+            new("amounts") { AmountFrom = 10_000, Stakes = Core.Routing.Stakes.LargeMoney },
+        ],
+        StakesTable = new Dictionary<Stakes, StakesRow>(StakesRow.Defaults) { [Core.Routing.Stakes.Medical] = new(0.3, "care", Priority.Urgent) },
+    };
+
     public static IEnumerable<RouterCase> Rows =>
     [
         // A person
@@ -39,8 +52,8 @@ internal static class RouterTable
             Kind = DecisionKind.HandOff,
             Reasons = [ReasonCode.HighStakes],
             Stakes = stakes,
-            Skill = new RoutingPolicy().SkillFor(stakes),
-            Priority = RoutingPolicy.PriorityFor(stakes),
+            Skill = new RoutingPolicy().RowOf(stakes).Skill ?? "billing",
+            Priority = new RoutingPolicy().RowOf(stakes).Priority,
         }),
         new("stakes weigh most, then the request, then feelings, progress and complexity")
         {
@@ -94,6 +107,29 @@ internal static class RouterTable
         new("no to solved goes back to a person") { Memory = AskedSolved, Assent = Assent.No, Kind = DecisionKind.HandOff, Reasons = [ReasonCode.NoProgress], Skill = "general" },
         new("a new question instead of yes or no to solved is answered") { Memory = AskedSolved, Answers = [Found(PayBill)], Kind = DecisionKind.Answer, Reply = new(ReplyKind.Dialog, "pay-bill") },
         new("yes to nothing is unclear") { Assent = Assent.Yes, Kind = DecisionKind.Clarify },
+
+        // Rules of the policy
+        new("words of a rule hand off, whatever the case, accents and the answer")
+            { Text = "Ma FACTURE: remboursées ??", Policy = Ruled, Answers = [Found(PayBill, 1)], Kind = DecisionKind.HandOff, Reasons = [ReasonCode.Policy], Skill = "billing", Priority = Priority.High },
+        new("words that are only part of another word are not those of the rule") { Text = "prerefund", Policy = Ruled, Answers = [Found(PayBill)], Kind = DecisionKind.Answer, Reply = new(ReplyKind.Dialog, "pay-bill") },
+        new("a rule that puts something at stake goes to the people for it, as urgent as they are")
+            { Text = "I smell gas", Policy = Ruled, Kind = DecisionKind.HandOff, Reasons = [ReasonCode.HighStakes], Stakes = Core.Routing.Stakes.SelfHarmOrSafety, Skill = "care", Priority = Priority.Crisis },
+        new("an amount hands off from the limit on")
+            { Signals = [Read(SignalKind.Amount, 10_000)], Policy = Ruled, Answers = [Found(PayBill)], Kind = DecisionKind.HandOff, Reasons = [ReasonCode.HighStakes], Stakes = Core.Routing.Stakes.LargeMoney, Skill = "billing", Priority = Priority.High },
+        new("an amount below the limit is answered") { Signals = [Read(SignalKind.Amount, 9_999)], Policy = Ruled, Answers = [Found(PayBill)], Kind = DecisionKind.Answer, Reply = new(ReplyKind.Dialog, "pay-bill") },
+        new("a topic that is never answered goes to a person") { Policy = Ruled, Answers = [Found(MeterReading)], Kind = DecisionKind.HandOff, Reasons = [ReasonCode.Policy], Skill = "care", Priority = Priority.High },
+        new("a topic that is never answered goes to a person in the middle of its steps")
+            { Policy = Ruled with { NeverAnswered = new HashSet<string> { "router-reset" } }, Memory = InSteps, Assent = Assent.No, Kind = DecisionKind.HandOff, Reasons = [ReasonCode.Policy], Skill = "general", Priority = Priority.High },
+        new("a topic that is never answered is not meant by a faint likeness") { Policy = Ruled, Answers = [Found(MeterReading, 0.3)], Kind = DecisionKind.Clarify, Candidates = ["meter-reading"] },
+        new("who asks for a person hears that first, and the rule is told beside it")
+            { Text = "a refund, and a person please", Signals = [PersonWanted], Policy = Ruled, Kind = DecisionKind.HandOff, Reasons = [ReasonCode.HumanRequest, ReasonCode.Policy], Skill = "billing", Priority = Priority.High },
+        new("the row of what is at stake decides from when on")
+            { Signals = [Read(SignalKind.Stakes, 0.3, "oxygen", Core.Routing.Stakes.Medical)], Policy = Ruled, Kind = DecisionKind.HandOff, Reasons = [ReasonCode.HighStakes], Stakes = Core.Routing.Stakes.Medical, Skill = "care", Priority = Priority.Urgent },
+        new("of several things at stake the most urgent decides")
+        {
+            Signals = [Read(SignalKind.Stakes, 0.9, "court", Core.Routing.Stakes.LegalThreat), Read(SignalKind.Stakes, 0.6, "end it", Core.Routing.Stakes.SelfHarmOrSafety)],
+            Kind = DecisionKind.HandOff, Reasons = [ReasonCode.HighStakes, ReasonCode.HighStakes], Stakes = Core.Routing.Stakes.SelfHarmOrSafety, Skill = "care", Priority = Priority.Crisis,
+        },
 
         // Somebody else owns the conversation
         new("what is said in the queue is for a person") { Owner = Owner.Queue, Signals = [PersonWanted], Answers = [Found(PayBill)], Kind = DecisionKind.PassToAgent },

@@ -13,9 +13,9 @@ public sealed class RouterTests
     [MemberData(nameof(Table))]
     public void Every_row_of_the_table_holds(RouterCase row)
     {
-        var reading = Reading(assent: row.Assent, signals: [.. row.Signals]) with { Answers = row.SearchFailed ? null : row.Answers };
+        var reading = Reading(row.Text, assent: row.Assent, signals: [.. row.Signals]) with { Answers = row.SearchFailed ? null : row.Answers };
 
-        var decision = Router.Decide(Talk with { Owner = row.Owner, Memory = row.Memory }, reading, new RoutingPolicy());
+        var decision = Router.Decide(Talk with { Owner = row.Owner, Memory = row.Memory }, reading, row.Policy);
 
         Assert.Equal((row.Kind, row.Skill, row.Priority, row.Stakes, row.Reply), (decision.Kind, decision.Skill, decision.Priority, decision.Stakes, decision.Reply));
         Assert.Equal(row.Reasons, decision.Reasons.Select(reason => reason.Code));
@@ -72,9 +72,19 @@ public sealed class RouterTests
     }
 
     [Fact]
+    public void Anger_is_rising_only_over_what_was_there_before()
+    {
+        Assert.True(RisingFrom(0.5));
+        Assert.Null(RisingFrom(0.65));
+        Assert.Null(RisingFrom(null));
+
+        bool? RisingFrom(double? before) => Router.Decide(Talk with { Memory = new() { Distress = before } }, Reading(signals: Read(SignalKind.Distress, 0.7)), new RoutingPolicy()).Reasons[0].IsRising;
+    }
+
+    [Fact]
     public void Danger_to_life_goes_before_everything()
     {
-        Assert.Equal(Priority.Crisis, RoutingPolicy.PriorityFor(Stakes.SelfHarmOrSafety));
-        Assert.All(Enum.GetValues<Stakes>().Except([Stakes.SelfHarmOrSafety]), stakes => Assert.InRange(RoutingPolicy.PriorityFor(stakes), Priority.High, Priority.Urgent));
+        Assert.Equal(Priority.Crisis, new RoutingPolicy().RowOf(Stakes.SelfHarmOrSafety).Priority);
+        Assert.All(Enum.GetValues<Stakes>().Except([Stakes.SelfHarmOrSafety]), stakes => Assert.InRange(new RoutingPolicy().RowOf(stakes).Priority, Priority.High, Priority.Urgent));
     }
 }

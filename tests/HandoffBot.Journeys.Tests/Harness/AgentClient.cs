@@ -62,13 +62,19 @@ public sealed class AgentClient
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     /// <summary>Any request of this agent. A body that is <see cref="HttpContent"/> goes out as it is.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? lease = null)
+    /// <param name="key">The client's id for a wish.</param>
+    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? lease = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body, body.GetType())) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         if (lease is not null)
         {
             request.Headers.Add("Lease-Token", lease);
+        }
+
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
         }
 
         return await Answer.ToAsync(_server.Http, request);

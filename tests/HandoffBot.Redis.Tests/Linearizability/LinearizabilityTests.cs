@@ -15,7 +15,7 @@ public sealed class LinearizabilityOnRedis(RedisFixture stores) : Linearizabilit
     [Theory]
     [InlineData("accept-offer", "if not has_lease(s, 'O', agent, token, now) then", "if s.state ~= 'O' then")]
     [InlineData("accept-offer", "s.state, s.til, s.skips = 'H', til, ''", "s.state, s.skips = 'H', ''")]
-    [InlineData("offer-next", ", 'l:' .. agent, string.format('%d', load + 1)", "")]
+    [InlineData("offer-next", ", given_fields(handoffs, agent, load, request, best)", "")]
     [InlineData("offer-handoff", "local refusal, load = refuse_work(handoffs, agent, claim)", "local refusal, load = nil, 0")]
     [InlineData("offer-handoff", "redis.call('ZREM', queue, id)", "")]
     [InlineData("return-to-queue", "redis.call('ZADD', queue, s.score, id)", "redis.call('ZADD', queue, now, id)")]

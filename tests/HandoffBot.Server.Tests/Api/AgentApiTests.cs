@@ -183,14 +183,14 @@ public sealed class AgentApiTests : IAsyncLifetime
     [InlineData(OfferOutcome.NotPresent, "not-present")]
     public async Task Who_cannot_take_work_is_told_why(OfferOutcome outcome, string type)
     {
-        _host.Handoffs.Setup(store => store.OfferNextAsync(It.Is<Agent>(agent => agent.Id == Alice))).ReturnsAsync(new OfferResult(outcome));
+        _host.Handoffs.Setup(store => store.OfferNextAsync(It.Is<Agent>(agent => agent.Id == Alice), null)).ReturnsAsync(new OfferResult(outcome));
         await IsProblemAsync(await _alice.PostAsync("/api/agent/handoffs/next", null, Stop), HttpStatusCode.Conflict, type);
     }
 
     [Fact]
     public async Task No_work_is_204()
     {
-        _host.Handoffs.Setup(store => store.OfferNextAsync(It.Is<Agent>(agent => agent.Id == Alice))).ReturnsAsync(new OfferResult(OfferOutcome.NoWork));
+        _host.Handoffs.Setup(store => store.OfferNextAsync(It.Is<Agent>(agent => agent.Id == Alice), null)).ReturnsAsync(new OfferResult(OfferOutcome.NoWork));
         Assert.Equal(HttpStatusCode.NoContent, (await _alice.PostAsync("/api/agent/handoffs/next", null, Stop)).StatusCode);
     }
 

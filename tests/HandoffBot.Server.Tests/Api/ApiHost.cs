@@ -12,10 +12,12 @@ using HandoffBot.Core.Reports;
 using HandoffBot.Core.Routing;
 using HandoffBot.Server.Hosting;
 using HandoffBot.Server.Loops;
+using HandoffBot.Server.Policy;
 using HandoffBot.Server.SignIn;
 using HandoffBot.Server.Spool;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Moq;
@@ -38,7 +40,7 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Services.AddCore().AddSignIn(builder.Configuration, _folder.Store).AddApi();
         builder.Services.AddSingleton(_folder.Store).AddSpool().AddSingleton(Mock.Of<IStorePulse>());
         builder.Services.AddOptions<LoopOptions>();
-        builder.Services.AddSingleton(Dialogs());
+        builder.Services.AddSingleton(Dialogs()).AddSingleton(Policies()).AddSingleton(Shadow.Object);
         builder.Services.AddSingleton(Handoffs.Object).AddSingleton(Conversations.Object).AddSingleton(Agents.Object).AddSingleton(Reports.Object).AddSingleton(FollowUps.Object).AddSingleton(Audit.Object)
             .AddSingleton(Overdue.Object).AddSingleton(Nudges.Object).AddSingleton(Outbox.Object).AddSingleton(Mock.Of<IConnector>());
         Outbox.Setup(it => it.ReadUndeliveredAsync(It.IsAny<ConversationId>())).ReturnsAsync([]);
@@ -61,6 +63,7 @@ public sealed class ApiHost : IAsyncDisposable
     internal Mock<IFollowUpStore> FollowUps { get; } = new();
     internal Mock<IOutboxStore> Outbox { get; } = new();
     internal Mock<IAuditStore> Audit { get; } = new();
+    internal Mock<IShadowStore> Shadow { get; } = new();
     internal Mock<INudges> Nudges { get; } = new();
 
     public Uri Address => new(_app.Urls.First());
@@ -96,7 +99,7 @@ public sealed class ApiHost : IAsyncDisposable
             Conversation = new ConversationId("c1"),
             Skill = "fraud",
             Priority = Priority.Urgent,
-            Reasons = [new Reason(ReasonCode.HighStakes, "stolen"), new Reason(ReasonCode.HumanRequest)],
+            Reasons = [new Reason(ReasonCode.HighStakes, "stolen") { Stakes = Stakes.Fraud }, new Reason(ReasonCode.HumanRequest)],
             Stakes = Stakes.Fraud,
             Language = "fr",
             Channel = "directline",
@@ -117,6 +120,14 @@ public sealed class ApiHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private PolicyWatch Policies()
+    {
+        _folder.Store.Create();
+        File.WriteAllText(Path.Combine(_folder.Path, "policy.yaml"), "version: \"7\"\n");
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Dialogs:Path", (string?)_folder.Path)]).Build();
+        return PolicyWatch.Open(configuration, Dialogs(), TimeProvider.System.GetUtcNow(), out _)!;
     }
 
     /// <summary>Wording in which each text is its key.</summary>

@@ -47,7 +47,7 @@ public sealed class CookieTests : IAsyncLifetime
         using var forged = new HttpRequestMessage(HttpMethod.Post, "/api/agent/handoffs/next");
         forged.Headers.Add("Sec-Fetch-Site", "cross-site");
         Assert.Equal(HttpStatusCode.Forbidden, (await _browser.SendAsync(forged, Stop)).StatusCode);
-        _host.Handoffs.Verify(store => store.OfferNextAsync(It.IsAny<Agent>()), Times.Never);
+        _host.Handoffs.Verify(store => store.OfferNextAsync(It.IsAny<Agent>(), It.IsAny<string?>()), Times.Never);
 
         using var signOut = new HttpRequestMessage(HttpMethod.Post, "/sign-out");
         signOut.Headers.Add("Sec-Fetch-Site", "cross-site");

@@ -23,7 +23,7 @@ public sealed class SupervisorApiTests : IAsyncLifetime
         _host = await ApiHost.StartAsync();
         _supervisor = _host.Client(Role.Supervisor);
         _host.Agents.Setup(store => store.FindAsync(Bob)).ReturnsAsync(BobIsThere);
-        _host.Handoffs.Setup(store => store.ReassignAsync(It.IsAny<Handoff>(), It.IsAny<AgentId>(), It.IsAny<TransferTarget>(), It.IsAny<Utterance?>(), It.IsAny<string>()))
+        _host.Handoffs.Setup(store => store.ReassignAsync(It.IsAny<Handoff>(), It.IsAny<AgentId>(), It.IsAny<TransferTarget>(), It.IsAny<Utterance?>(), It.IsAny<string>(), It.IsAny<string?>()))
             .ReturnsAsync(new LeaseResult(LeaseOutcome.Done, null, 3));
     }
 
@@ -37,7 +37,7 @@ public sealed class SupervisorApiTests : IAsyncLifetime
     {
         _host.Knows(HandoffState.Held, Bob);
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(_host.Client(Role.Agent), method, path, body)).StatusCode);
-        _host.Handoffs.Verify(store => store.ReassignAsync(It.IsAny<Handoff>(), It.IsAny<AgentId>(), It.IsAny<TransferTarget>(), It.IsAny<Utterance?>(), It.IsAny<string>()), Times.Never);
+        _host.Handoffs.Verify(store => store.ReassignAsync(It.IsAny<Handoff>(), It.IsAny<AgentId>(), It.IsAny<TransferTarget>(), It.IsAny<Utterance?>(), It.IsAny<string>(), It.IsAny<string?>()), Times.Never);
         _host.Agents.Verify(store => store.SetAsync(It.Is<Agent>(agent => agent.Id == Bob)), Times.Never);
     }
 
@@ -46,7 +46,7 @@ public sealed class SupervisorApiTests : IAsyncLifetime
     {
         var handoff = _host.Knows(HandoffState.Waiting);
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(_supervisor, "POST", "/api/agent/handoffs/h1/reassign", """{"agent":"bob","note":"he knows the case"}""")).StatusCode);
-        _host.Handoffs.Verify(store => store.ReassignAsync(handoff, new AgentId("alice"), It.Is<TransferTarget>(target => target.Agent == Bob && target.Name == "Bob"), null, "he knows the case"), Times.Once);
+        _host.Handoffs.Verify(store => store.ReassignAsync(handoff, new AgentId("alice"), It.Is<TransferTarget>(target => target.Agent == Bob && target.Name == "Bob"), null, "he knows the case", null), Times.Once);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class SupervisorApiTests : IAsyncLifetime
     public async Task A_refusal_of_the_store_is_told_as_what_it_is(LeaseOutcome outcome, string type)
     {
         _host.Knows(HandoffState.Held, Bob);
-        _host.Handoffs.Setup(store => store.ReassignAsync(It.IsAny<Handoff>(), It.IsAny<AgentId>(), It.IsAny<TransferTarget>(), It.IsAny<Utterance?>(), It.IsAny<string>())).ReturnsAsync(new LeaseResult(outcome));
+        _host.Handoffs.Setup(store => store.ReassignAsync(It.IsAny<Handoff>(), It.IsAny<AgentId>(), It.IsAny<TransferTarget>(), It.IsAny<Utterance?>(), It.IsAny<string>(), It.IsAny<string?>())).ReturnsAsync(new LeaseResult(outcome));
         Assert.EndsWith($"/{type}", await ProblemAsync(await SendAsync(_supervisor, "POST", "/api/agent/handoffs/h1/reassign", """{"skill":"billing"}""")), StringComparison.Ordinal);
     }
 

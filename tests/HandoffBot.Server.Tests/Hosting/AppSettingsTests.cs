@@ -3,10 +3,10 @@ using HandoffBot.Core.Alerts;
 using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Hours;
-using HandoffBot.Core.Routing;
 using HandoffBot.Redis.Embedded;
 using HandoffBot.Server.Hosting;
 using HandoffBot.Server.Loops;
+using HandoffBot.Server.Policy;
 using HandoffBot.Server.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +22,7 @@ public sealed class AppSettingsTests
         [AgentOptions.Section] = typeof(AgentOptions),
         [AlertOptions.Section] = typeof(AlertOptions),
         [FollowUpOptions.Section] = typeof(FollowUpOptions),
-        [RoutingPolicy.Section] = typeof(RoutingPolicy),
+        [RoutingOptions.Section] = typeof(RoutingOptions),
         [LoopOptions.Section] = typeof(LoopOptions),
         [AuthOptions.Section] = typeof(AuthOptions),
         [StoreOptions.Section] = typeof(StoreOptions),
@@ -47,9 +47,8 @@ public sealed class AppSettingsTests
     [Fact]
     public void Configured_skills_replace_the_default_ones()
     {
-        var options = Options(("Handoffs:Skills:0", "sales"), ("Handoffs:Skills:1", "repairs"), ("Routing:DefaultSkill", "sales"));
+        var options = Options(("Handoffs:Skills:0", "sales"), ("Handoffs:Skills:1", "repairs"));
         Assert.Equal(["sales", "repairs"], options.GetRequiredService<IOptions<HandoffOptions>>().Value.Skills);
-        Assert.Equal("sales", options.GetRequiredService<RoutingPolicy>().DefaultSkill);
     }
 
     [Fact]
@@ -68,10 +67,10 @@ public sealed class AppSettingsTests
     [Fact]
     public void All_faults_are_told_at_once()
     {
-        var options = Options(("Handoffs:OfferFor", "01:00:00"), ("Routing:DefaultSkill", "nobody"), ("Routing:AnswerAt", "7"), ("Handoffs:Hours:billing:Zone", "Nowhere"), ("Handoffs:Targets:RiskAt", "3"), ("Auth:SigningKey", "c2hvcnQ="), ("Auth:Authority", "https://login.example"));
+        var options = Options(("Handoffs:OfferFor", "01:00:00"), ("Routing:AnswerAt", "0.7"), ("Routing:LookEvery", "01:00:00"), ("Handoffs:Hours:billing:Zone", "Nowhere"), ("Handoffs:Targets:RiskAt", "3"), ("Auth:SigningKey", "c2hvcnQ="), ("Auth:Authority", "https://login.example"));
         var refused = Assert.Throws<AggregateException>(options.GetRequiredService<IStartupValidator>().Validate);
         var told = string.Join('\n', refused.InnerExceptions.Cast<OptionsValidationException>().SelectMany(fault => fault.Failures));
-        foreach (var fault in new[] { "OfferFor", "Routing:DefaultSkill", "Thresholds of Routing", "Handoffs:Hours:billing:Zone", "Handoffs:Targets:RiskAt", "Auth:SigningKey", "Auth:ClientSecret" })
+        foreach (var fault in new[] { "OfferFor", "Routing:AnswerAt is not a setting", "LookEvery", "Handoffs:Hours:billing:Zone", "Handoffs:Targets:RiskAt", "Auth:SigningKey", "Auth:ClientSecret" })
         {
             Assert.Contains(fault, told, StringComparison.Ordinal);
         }
