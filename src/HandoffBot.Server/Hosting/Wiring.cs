@@ -18,7 +18,7 @@ internal static class Wiring
             .AddSingleton(dialogs)
             .AddStore()
             .AddSpool()
-            .AddLanguage()
+            .AddLanguage(StoreFolder.From(builder.Configuration).Path)
             .AddChannels(builder.Configuration, builder.Environment)
             .AddSingleton(provider => new DirectLineKeys(provider.GetRequiredService<SigningKey>().For("direct-line")));
     }
