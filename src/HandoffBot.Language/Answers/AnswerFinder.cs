@@ -24,15 +24,19 @@ internal sealed class AnswerFinder : IAnswerFinder
 
     /// <param name="folder">Where encoded examples are kept, for a quick start; null to encode them before anything is answered.</param>
     public AnswerFinder(DialogSet dialogs, string? folder = null)
+        : this(dialogs, new Meanings(folder))
+    {
+    }
+
+    internal AnswerFinder(DialogSet dialogs, Meanings meanings)
     {
         _examples = [.. dialogs.Dialogs.SelectMany(dialog => dialog.Examples.Append(dialog.Title).Select((text, place) => new Example(dialog, place, text)))];
-        var meanings = new Meanings(folder);
         var texts = _examples.Select(example => example.Text).ToArray();
         if (meanings.Known(texts) is { } known)
         {
             _learnt = Learn(known);
         }
-        else if (folder is null)
+        else if (!meanings.AreKept)
         {
             _learnt = Learn(meanings.Encode(texts));
         }
@@ -45,6 +49,8 @@ internal sealed class AnswerFinder : IAnswerFinder
 
     /// <summary>Done when it goes by meaning too.</summary>
     internal Task Ready { get; } = Task.CompletedTask;
+
+    internal bool GoesByMeaning => _learnt.ByMeaning;
 
     public ValueTask<IReadOnlyList<FoundAnswer>> FindAsync(TurnContext turn, CancellationToken cancellationToken) => new(Find(turn.Text, turn.Language));
 

@@ -12,7 +12,7 @@ internal sealed class Calibration
     private const double Ridge = 0.5;
 
     /// <summary>What a question about a topic that is not covered counts, beside one that is: most customers ask about what is covered.</summary>
-    private const double WrongWeight = 0.9;
+    private const double WrongWeight = 1.2;
 
     /// <summary>Below this nearness there is no answer, whatever the regression extrapolates to.</summary>
     private const double LeastWording = 0.08;
@@ -21,11 +21,8 @@ internal sealed class Calibration
     /// <summary>Every sixth example and every sixth topic are kept out of a round.</summary>
     private const int Parts = 6;
 
-    /// <summary>Rounds. Each costs as much as learning everything once, and nodes start often.</summary>
-    private const int FewRounds = 3;
-
-    /// <summary>From this many examples on, one round tells enough.</summary>
-    private const int Many = 3000;
+    /// <summary>As many questions tell enough. Each round costs as much as learning everything once, and nodes start often.</summary>
+    private const int Questions = 400;
 
     private readonly double[] _weights;
 
@@ -36,7 +33,7 @@ internal sealed class Calibration
     public static Calibration Fit(IReadOnlyList<TopicExample> examples, int topics, int grams)
     {
         var samples = new List<(double[] Features, double Right, double Weight)>();
-        for (var round = 0; round < (examples.Count < Many ? FewRounds : 1); round++)
+        for (var round = 0; round < Parts && samples.Count < Questions; round++)
         {
             var asked = examples.Where(example => IsKeptOut(example, round)).ToList();
             var matcher = new TopicMatcher([.. examples.Where(example => !IsKeptOut(example, round))], topics, grams);

@@ -15,10 +15,12 @@ internal sealed class Grams
     private readonly Dictionary<string, (int Number, float Weight)> _words;
     private readonly Dictionary<string, (int Number, float Weight)> _letters;
     private readonly HashSet<string> _functionWords;
+    private readonly float _unknown;
 
     public Grams(string language, IReadOnlyList<FoldedText> examples)
     {
         _functionWords = FunctionWords(language);
+        _unknown = Weight(examples.Count, 1);
         _words = Weigh(examples.Select(OfWords), examples.Count, 0, 1);
         _letters = Weigh(examples.Select(OfLetters), examples.Count, _words.Count, examples.Count < Many ? 1 : 2);
     }
@@ -40,11 +42,12 @@ internal sealed class Grams
 
     public Said Read(FoldedText text, float[] meaning)
     {
-        var read = Normalized(OfWords(text), _words).Concat(Normalized(OfLetters(text), _letters)).OrderBy(gram => gram.Number).ToArray();
+        var read = Normalized(OfWords(text), _words, _unknown).Concat(Normalized(OfLetters(text), _letters, _unknown)).OrderBy(gram => gram.Number).ToArray();
         return new Said(Array.ConvertAll(read, gram => gram.Number), Array.ConvertAll(read, gram => gram.Weight), meaning);
     }
 
-    private static List<(int Number, float Weight)> Normalized(HashSet<string> grams, Dictionary<string, (int Number, float Weight)> known)
+    /// <summary>What is not known counts too: a text that has little of the examples in it is far from all of them.</summary>
+    private static List<(int Number, float Weight)> Normalized(HashSet<string> grams, Dictionary<string, (int Number, float Weight)> known, float unknown)
     {
         var found = new List<(int Number, float Weight)>();
         double squares = 0;
@@ -54,6 +57,10 @@ internal sealed class Grams
             {
                 found.Add(weighed);
                 squares += weighed.Weight * weighed.Weight;
+            }
+            else
+            {
+                squares += unknown * unknown;
             }
         }
 
@@ -71,9 +78,11 @@ internal sealed class Grams
 
         return uses.Where(use => use.Value >= least).OrderBy(use => use.Key, StringComparer.Ordinal).Select((use, place) => (use, place)).ToDictionary(
             gram => gram.use.Key,
-            gram => (from + gram.place, (float)(1 + Math.Log((1.0 + count) / (1 + gram.use.Value)))),
+            gram => (from + gram.place, Weight(count, gram.use.Value)),
             StringComparer.Ordinal);
     }
+
+    private static float Weight(int examples, int uses) => (float)(1 + Math.Log((1.0 + examples) / (1 + uses)));
 
     private static HashSet<string> OfWords(FoldedText text)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using HandoffBot.Language.Answers.Encoder;
@@ -9,37 +10,57 @@ namespace HandoffBot.Language.Answers;
 /// that is damaged or of another encoder is written anew.
 /// </summary>
 /// <param name="folder">Where the file is kept; null to keep none.</param>
-internal sealed class Meanings(string? folder)
+/// <param name="remembered">What was encoded or read before.</param>
+internal sealed class Meanings(string? folder, ConcurrentDictionary<Guid, float[]> remembered)
 {
     private const int KeyBytes = 16;
     private const int RecordBytes = KeyBytes + (SentenceEncoder.Width * sizeof(float));
+
+    /// <summary>Several servers may run in one process.</summary>
+    private static readonly ConcurrentDictionary<Guid, float[]> OfProcess = new();
+
+    public Meanings(string? folder)
+        : this(folder, OfProcess)
+    {
+    }
+
+    /// <summary>Whether there will be a file for the next start.</summary>
+    public bool AreKept => folder is not null;
 
     private string? File => folder is null ? null : Path.Combine(folder, $"meanings-{SentenceEncoder.Version}.bin");
 
     /// <returns>Null when one of the texts is not known yet.</returns>
     public float[][]? Known(IReadOnlyCollection<string> texts)
     {
-        var kept = Read();
-        var found = texts.Select(text => kept.GetValueOrDefault(Key(text))).OfType<float[]>().ToArray();
-        return found.Length == texts.Count ? found : null;
+        var keys = texts.Select(Key).ToArray();
+        if (!keys.All(remembered.ContainsKey))
+        {
+            Read();
+        }
+
+        return keys.All(remembered.ContainsKey) ? Array.ConvertAll(keys, key => remembered[key]) : null;
     }
 
     public float[][] Encode(IReadOnlyList<string> texts)
     {
         var encoder = SentenceEncoder.Shared.Value;
         var encoded = encoder.Encode([.. texts.Select(encoder.Pieces)]);
+        foreach (var (text, meaning) in texts.Zip(encoded))
+        {
+            remembered[Key(text)] = meaning;
+        }
+
         Write(texts, encoded);
         return encoded;
     }
 
     private static Guid Key(string text) => new(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())).AsSpan(0, KeyBytes));
 
-    private Dictionary<Guid, float[]> Read()
+    private void Read()
     {
-        var kept = new Dictionary<Guid, float[]>();
         if (File is null || !System.IO.File.Exists(File))
         {
-            return kept;
+            return;
         }
 
         try
@@ -50,7 +71,7 @@ internal sealed class Meanings(string? folder)
             {
                 for (var at = 0; at < content.Length; at += RecordBytes)
                 {
-                    kept[new Guid(content.Slice(at, KeyBytes))] = MemoryMarshal.Cast<byte, float>(content.Slice(at + KeyBytes, RecordBytes - KeyBytes)).ToArray();
+                    remembered[new Guid(content.Slice(at, KeyBytes))] = MemoryMarshal.Cast<byte, float>(content.Slice(at + KeyBytes, RecordBytes - KeyBytes)).ToArray();
                 }
             }
         }
@@ -58,8 +79,6 @@ internal sealed class Meanings(string? folder)
         {
             // Encoded again.
         }
-
-        return kept;
     }
 
     private void Write(IReadOnlyList<string> texts, float[][] encoded)

@@ -2,7 +2,7 @@ namespace HandoffBot.Language.Answers;
 
 /// <summary>A turn or example as it is compared.</summary>
 /// <param name="Grams">Numbers of the word and letter groups in it, rising.</param>
-/// <param name="Weights">How telling each is; the square sum is 1 for words and 1 for letter groups.</param>
+/// <param name="Weights">How telling each is; with what no example knows, the square sum is 1 for words and 1 for letter groups.</param>
 /// <param name="Meaning">Direction of its meaning; empty where no encoder is used.</param>
 internal sealed record Said(int[] Grams, float[] Weights, float[] Meaning)
 {

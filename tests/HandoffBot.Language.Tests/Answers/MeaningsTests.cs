@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HandoffBot.Language.Answers;
 using HandoffBot.Language.Answers.Encoder;
 
@@ -12,34 +13,38 @@ public sealed class MeaningsTests : IDisposable
     [Fact]
     public void What_was_encoded_is_found_again_at_the_next_start()
     {
-        Assert.Null(new Meanings(_folder).Known(["pay my bill"]));
-        var encoded = new Meanings(_folder).Encode(["hello", "pay my bill"]);
-        Assert.Equal([encoded[1], encoded[0]], new Meanings(_folder).Known(["pay my bill", "hello"]));
-        Assert.Null(new Meanings(_folder).Known(["pay my bill", "something new"]));
+        Assert.Null(Fresh().Known(["pay my bill"]));
+        var encoded = Fresh().Encode(["hello", "pay my bill"]);
+        Assert.Equal([encoded[1], encoded[0]], Fresh().Known(["pay my bill", "hello"]));
+        Assert.Null(Fresh().Known(["pay my bill", "something new"]));
     }
 
     [Fact]
     public void A_damaged_file_counts_as_none()
     {
-        new Meanings(_folder).Encode(["pay my bill"]);
+        Fresh().Encode(["pay my bill"]);
         var file = Assert.Single(Directory.GetFiles(_folder));
         var bytes = File.ReadAllBytes(file);
         bytes[SentenceEncoder.Width]++;
         File.WriteAllBytes(file, bytes);
-        Assert.Null(new Meanings(_folder).Known(["pay my bill"]));
+        Assert.Null(Fresh().Known(["pay my bill"]));
         File.WriteAllBytes(file, bytes[..10]);
-        Assert.Null(new Meanings(_folder).Known(["pay my bill"]));
+        Assert.Null(Fresh().Known(["pay my bill"]));
     }
 
     [Fact]
     public async Task A_first_start_answers_by_wording_until_all_is_encoded_and_the_next_one_knows_all_at_once()
     {
-        var first = new AnswerFinder(Topics.Set, _folder);
+        var first = new AnswerFinder(Topics.Set, Fresh());
         Assert.Equal("pay-bill", first.Find("How do I pay my bill?", "en")[0].Dialog.Id);
         await first.Ready;
-        var next = new AnswerFinder(Topics.Set, _folder);
-        Assert.True(next.Ready.IsCompleted);
+        Assert.True(first.GoesByMeaning);
+        var next = new AnswerFinder(Topics.Set, Fresh());
+        Assert.True(next.GoesByMeaning);
         Assert.Equal(first.Find("settle an invoice", "en").Select(answer => answer.Confidence), next.Find("settle an invoice", "en").Select(answer => answer.Confidence));
         Assert.Equal(new AnswerFinder(Topics.Set).Find("settle an invoice", "en").Select(answer => answer.Confidence), next.Find("settle an invoice", "en").Select(answer => answer.Confidence));
     }
+
+    /// <summary>As in a process that has just started.</summary>
+    private Meanings Fresh() => new(_folder, new ConcurrentDictionary<Guid, float[]>());
 }

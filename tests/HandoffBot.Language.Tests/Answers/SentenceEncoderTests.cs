@@ -9,7 +9,7 @@ public sealed class SentenceEncoderTests
     /// <summary>What Microsoft.ML.Tokenizers' BertTokenizer makes of it with the same vocabulary.</summary>
     [Theory]
     [InlineData("I am still waiting on my card?", new[] { 101, 1045, 2572, 2145, 3403, 2006, 2026, 4003, 1029, 102 })]
-    [InlineData("There is an unexplained charge, can you please explain?", new[] { 101, 2045, 2003, 2019, 16655, 2595, 24759, 18175, 3715, 1010, 2064, 2017, 3531, 4863, 1029, 102 })]
+    [InlineData("There is an unexplained charge, can you please explain?", new[] { 101, 2045, 2003, 2019, 16655, 2595, 24759, 18175, 2094, 3715, 1010, 2064, 2017, 3531, 4863, 1029, 102 })]
     [InlineData("I haven't", new[] { 101, 1045, 4033, 1005, 1056, 102 })]
     [InlineData("", new[] { 101, 102 })]
     public void A_text_is_cut_into_the_pieces_of_the_model(string text, int[] pieces) => Assert.Equal(pieces, _encoder.Pieces(text));
