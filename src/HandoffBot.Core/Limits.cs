@@ -57,6 +57,12 @@ public static class Limits
     /// <inheritdoc cref="WaitSamples"/>
     public const int WaitSamplesNeeded = 3;
 
+    /// <summary>Days of asking whose answers an estimate looks through.</summary>
+    public const int WaitSampleDays = 7;
+
+    /// <summary>Days before an interval in which somebody may have asked whose answer counts in it.</summary>
+    public const int ReportedWaitDays = 31;
+
     /// <summary>Latest answers of all skills in which the samples of one are looked for.</summary>
     public const int WaitSamplesLookedThrough = 200;
 

@@ -17,7 +17,7 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>String of no meaning: written to see whether this partition can be written to, and how far its replicas are.</summary>
     public RedisKey Fence => _tag + "fence";
 
-    /// <summary>Hash: a conversation's version, owner, language, address, memory, outbox cursor.</summary>
+    /// <summary>Hash: a conversation's version, owner, language, address, memory, outbox cursor; "d:seq" → decision record of the customer turn with that number.</summary>
     public RedisKey Conversation(ConversationId id) => _tag + "conversation:" + id.Value;
 
     /// <summary>List: turns in order, each "ms json"; the sequence number is the place in the list, hence gapless.</summary>
@@ -28,9 +28,6 @@ internal sealed class PartitionKeys(string prefix, int partition)
 
     /// <summary>Hash: what agents have said under ids of their own: "turn:agent:id" → sequence number, "note:agent:id" → 1.</summary>
     public RedisKey Said(ConversationId id) => _tag + "said:" + id.Value;
-
-    /// <summary>Hash: sequence number of a customer turn → decision record.</summary>
-    public RedisKey Decisions(ConversationId id) => _tag + "decisions:" + id.Value;
 
     /// <summary>Sorted set: conversations that wait for the bot's reply, by deadline (ms).</summary>
     public RedisKey Pending => _tag + "pending";
@@ -44,20 +41,18 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Sorted set: waiting handoffs of a skill by score (ms).</summary>
     public RedisKey Queue(string skill) => _tag + "queue:" + skill;
 
-    /// <summary>Hash: handoff id → what does not change (JSON).</summary>
+    /// <summary>
+    /// Hash of all that is written together: handoff id → what changes, and its trail (packed, see handoff-state.lua), "r:id" → what does not change (JSON), "x:id" → how it ended (JSON).
+    /// "c:agent" → handoffs an available agent takes at once (first partition), "l:agent" → handoffs of this partition they have (= their leases here),
+    /// "n:agent" → epoch given out last (first partition), "e:agent" → latest epoch that has looked here (see start-claim.lua), "m:agent" → offers missed in a row (first partition).
+    /// </summary>
     public RedisKey Handoffs => _tag + "handoffs";
 
-    /// <summary>Hash: handoff id → what changes (packed, see handoff-state.lua), "t:id" → its trail.</summary>
-    public RedisKey State => _tag + "state";
-
-    /// <summary>Sorted set: offered and held handoffs by end of the lease (ms).</summary>
+    /// <summary>Sorted set: offered and held handoffs by the instant (ms) when to look whether the lease is over: its end, or earlier.</summary>
     public RedisKey Leases => _tag + "leases";
 
     /// <summary>Hash: handoff id → receipt given at pickup.</summary>
     public RedisKey Receipts => _tag + "receipts";
-
-    /// <summary>Hash: handoff id → how it ended.</summary>
-    public RedisKey Closings => _tag + "closings";
 
     /// <summary>List: notes on a handoff, oldest first.</summary>
     public RedisKey Notes(HandoffId id) => _tag + "notes:" + id.Value;
@@ -107,19 +102,13 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Sorted set: agents by the instant of their latest sign (ms). In the first partition only.</summary>
     public RedisKey AgentsSeen => _tag + "agents-seen";
 
-    /// <summary>
-    /// Hash: "c:agent" → handoffs an available agent takes at once (first partition), "l:agent" → handoffs of this partition they have (= their leases here),
-    /// "n:agent" → epoch given out last (first partition), "e:agent" → latest epoch that has looked here (see start-claim.lua), "m:agent" → offers missed in a row (first partition).
-    /// </summary>
-    public RedisKey Room => _tag + "room";
-
-    /// <summary>Sorted set: "handoff|seconds waited|skill|day of opening" by the instant of the first answer (ms).</summary>
-    public RedisKey Answered => _tag + "answered";
+    /// <summary>Sorted set: first answers to the handoffs opened on one day (UTC), "handoff|seconds waited|skill" by the instant of the answer (ms). How many they are is a part of that day's ledger.</summary>
+    public RedisKey Answers(string day) => _tag + "answers:" + day;
 
     /// <summary>Hash: figures of one hour (UTC).</summary>
     public RedisKey Hour(DateTimeOffset at) => _tag + "hour:" + at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
-    /// <summary>Hash: what became of the handoffs opened on one day (UTC): "answered" by a person, or ended before: "withdrawn", "followUpOwed".</summary>
+    /// <summary>Hash: what became of the handoffs opened on one day (UTC) and ended before a person answered: "withdrawn", "followUpOwed".</summary>
     public RedisKey Day(string day) => _tag + "day:" + day;
 
     /// <summary>Hash: "kind|subject" → what the auditor found (see keep-finding.lua).</summary>

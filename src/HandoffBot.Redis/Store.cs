@@ -49,7 +49,7 @@ public sealed class Store : IAsyncDisposable
         Alerts = new AlertStore(database, keys, time);
         Audit = new AuditStore(database, keys, handoffs, time);
         Reports = new ReportStore(database, keys, handoffs);
-        Health = new StoreHealth(connection, keys, embedded is not null, redis.Replicas, time);
+        Health = new StoreHealth(connection, keys, redis.Connection.Length == 0, redis.Replicas, time);
     }
 
     public IConversationStore Conversations { get; }
@@ -73,10 +73,17 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Opens the store. A Redis that is away does not keep the server from starting: it says "not ready" until it is there.</summary>
     /// <param name="path">Folder of the node's own data; the embedded store gets a folder in it.</param>
     /// <exception cref="IOException">The embedded store's folder is used by another process.</exception>
-    public static async Task<Store> OpenAsync(RedisOptions redis, string path, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
+    /// <exception cref="InvalidDataException">The embedded store's data is damaged.</exception>
+    public static Task<Store> OpenAsync(RedisOptions redis, string path, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
     {
-        var embedded = redis.Connection.Length == 0 ? EmbeddedStore.Start(Path.Combine(path, "store"), loggers) : null;
-        var configuration = ConfigurationOptions.Parse(embedded?.Connection ?? redis.Connection);
+        var embedded = redis.Connection.Length == 0 ? EmbeddedStore.Start(Path.Combine(path, "store"), time, loggers) : null;
+        return OpenAsync(embedded, embedded?.Configuration ?? ConfigurationOptions.Parse(redis.Connection), redis, handoffs, time, loggers);
+    }
+
+    /// <param name="owned">The embedded store that goes with this one.</param>
+    /// <param name="configuration">Where to find the data.</param>
+    internal static async Task<Store> OpenAsync(EmbeddedStore? owned, ConfigurationOptions configuration, RedisOptions redis, IOptions<HandoffOptions> handoffs, TimeProvider time, ILoggerFactory loggers)
+    {
         configuration.AbortOnConnectFail = false;
         // A command that finds no connection fails at once: there is a spool for customers, and agents' programs ask again. Waiting would only pile them up.
         configuration.BacklogPolicy = BacklogPolicy.FailFast;
@@ -84,7 +91,7 @@ public sealed class Store : IAsyncDisposable
         configuration.AsyncTimeout = (int)redis.CommandTimeout.TotalMilliseconds;
         // Only to read how Redis persists and evicts (CONFIG GET).
         configuration.AllowAdmin = true;
-        var store = new Store(embedded, await ConnectionMultiplexer.ConnectAsync(configuration), redis.Replicas > 0 ? await WaitingAsync(configuration, redis) : null, redis, handoffs, time, loggers);
+        var store = new Store(owned, await ConnectionMultiplexer.ConnectAsync(configuration), redis.Replicas > 0 ? await WaitingAsync(configuration, redis) : null, redis, handoffs, time, loggers);
         store._nudges.Start();
         store._pulse.Start();
         return store;
@@ -109,6 +116,9 @@ public sealed class Store : IAsyncDisposable
             await _waiting.DisposeAsync();
         }
 
-        _embedded?.Dispose();
+        if (_embedded is not null)
+        {
+            await _embedded.DisposeAsync();
+        }
     }
 }

@@ -45,7 +45,7 @@ public sealed class StoreHealth
                 return StoreHealthReport.Refused($"The data lies in {written} partitions, but Redis:Partitions is {_keys.All.Length}: conversations would be looked for where they are not. Set it to {written}.");
             }
 
-            return _isEmbedded ? new StoreHealthReport(true, "The embedded store: what was answered is on disk, but a kill in the middle of a change can leave half of it.", "Embedded store; run Redis for more than a trial.") : await AskPrimariesAsync();
+            return _isEmbedded ? new StoreHealthReport(true, null, "Embedded store; every change is on disk, whole, before it is answered. One server, one disk.") : await AskPrimariesAsync();
         }
         catch (RedisServerException exception)
         {

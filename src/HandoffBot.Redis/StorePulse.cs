@@ -63,7 +63,7 @@ internal sealed partial class StorePulse(IDatabase database, Keys keys, TimeProv
     /// <summary>On a cluster one partition that answers is enough here: what lies in another one fails by itself.</summary>
     private async Task<bool> AnswersAsync()
     {
-        var answers = keys.All.Select(at => database.KeyExistsAsync(at.State)).ToList();
+        var answers = keys.All.Select(at => database.KeyExistsAsync(at.Handoffs)).ToList();
         try
         {
             while (answers.Count > 0)

@@ -16,4 +16,13 @@ claims.SetAction((arguments, _) => ClaimsBenchmark.RunAsync(arguments.GetValue(r
 var turns = new Command("turns", "Whole turns through HTTP: message in, reply at the channel's connector.") { redis, count };
 turns.SetAction((arguments, _) => TurnsBenchmark.RunAsync(arguments.GetValue(redis)!, arguments.GetValue(count)));
 
-return await new RootCommand("Benchmarks of HandoffBot; each prints lines of JSON.") { queue, claims, turns }.Parse(args).InvokeAsync();
+var lines = new Option<string>("--data") { Description = "JSON Lines {text, lang} instead of the turns kept here.", DefaultValueFactory = _ => "" };
+var reads = new Option<int>("--count") { Description = "How many turns.", DefaultValueFactory = _ => 20_000 };
+var router = new Command("router", "What all readers and the decision take per turn on one core, and what loading them takes of memory.") { lines, reads };
+router.SetAction((arguments, _) => RouterBenchmark.RunAsync(arguments.GetValue(lines)!, arguments.GetValue(reads)));
+
+var folder = new Option<DirectoryInfo>("--data") { Description = "Folder with the labelled files.", Required = true }.AcceptExistingOnly();
+var sentiment = new Command("sentiment", "The sentiment reader beside VADER on the same labelled lines.") { folder };
+sentiment.SetAction((arguments, _) => SentimentBenchmark.RunAsync(arguments.GetValue(folder)!.FullName));
+
+return await new RootCommand("Benchmarks of HandoffBot; each prints lines of JSON.") { queue, claims, turns, router, sentiment }.Parse(args).InvokeAsync();

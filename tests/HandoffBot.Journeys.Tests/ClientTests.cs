@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HandoffBot.Journeys.Tests.Harness;
 
 namespace HandoffBot.Journeys.Tests;
@@ -15,17 +14,6 @@ public sealed class ClientTests(ServerFixture fixture) : ServerTests<ServerFixtu
         Needs.ClientPackages();
         Needs.Browser();
         var token = await Server.TokenAsync("alice", "agent", "supervisor", "ops");
-        var node = new ProcessStartInfo("node", [Path.Combine(Built.ClientPrograms, program), "--server", Server.Url.GetLeftPart(UriPartial.Authority), "--agent-token", token, "--dialogs", Built.Dialogs])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var ended = TestContext.Current.CancellationToken;
-        using var process = Process.Start(node)!;
-        var errors = process.StandardError.ReadToEndAsync(ended);
-        var lines = (await process.StandardOutput.ReadToEndAsync(ended)).TrimEnd().Split('\n');
-        await process.WaitForExitAsync(ended);
-        var faults = lines.Where(line => line.StartsWith("FAULT", StringComparison.Ordinal)).ToList();
-        Assert.True(process.ExitCode == 0 && faults.Count == 0, $"{program} ended with {process.ExitCode}: {lines[^1]}\n{string.Join('\n', faults)}\n{await errors}");
+        await ClientProgram.FindsNoFaultAsync(program, ["--server", Server.Url.GetLeftPart(UriPartial.Authority), "--agent-token", token, "--dialogs", Built.Dialogs]);
     }
 }

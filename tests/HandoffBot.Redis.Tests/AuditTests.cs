@@ -69,7 +69,7 @@ public abstract class AuditTests(StoreFixture stores)
     {
         var (store, time) = await stores.OpenAsync();
         var (handoff, alice, _) = await HoldAsync(store, time);
-        await store.Database.HashSetAsync(store.Keys.Of(handoff.Id).Room, "l:alice", 7);
+        await store.Database.HashSetAsync(store.Keys.Of(handoff.Id).Handoffs, "l:alice", 7);
 
         Assert.Equal((FindingKind.LoadWrong, "alice"), Assert.Single(await store.Audit.CheckSomeAsync()) is var found ? (found.Kind, found.Subject) : default);
         Assert.Equal(1, (await store.Agents.FindAsync(alice))!.Load);
@@ -83,7 +83,7 @@ public abstract class AuditTests(StoreFixture stores)
         var broken = await EnqueueAsync(store, time);
         time.Advance(TimeSpan.FromSeconds(1));
         var whole = await EnqueueAsync(store, time);
-        await store.Database.HashSetAsync(store.Keys.Of(broken.Id).Handoffs, broken.Id.Value, "{");
+        await store.Database.HashSetAsync(store.Keys.Of(broken.Id).Handoffs, "r:" + broken.Id.Value, "{");
         var orphan = HandoffId.For(whole.Conversation, time);
         await store.Database.SortedSetAddAsync(store.Keys.Of(orphan).Queue("general"), orphan.Value, 1);
 

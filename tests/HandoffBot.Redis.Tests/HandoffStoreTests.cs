@@ -161,6 +161,41 @@ public abstract class HandoffStoreTests(StoreFixture stores)
     }
 
     [Fact]
+    public async Task A_held_handoff_is_looked_at_when_its_offer_would_be_over_and_then_when_its_lease_is()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var (held, _, _) = await HoldAsync(store, time);
+        var lease = (await store.Handoffs.FindAsync(held.Id))!.Lease!;
+        var leases = store.Keys.Of(held.Id).Leases;
+        var offerOver = await store.Database.SortedSetScoreAsync(leases, held.Id.Value);
+
+        time.Advance(TimeSpan.FromSeconds(46));
+        Assert.Empty(await store.Handoffs.FindExpiredAsync());
+
+        Assert.True(offerOver < lease.Until.ToUnixTimeMilliseconds());
+        Assert.Equal(lease.Until.ToUnixTimeMilliseconds(), await store.Database.SortedSetScoreAsync(leases, held.Id.Value));
+        time.Advance(lease.Until - time.GetUtcNow());
+        Assert.Equal(held.Id, Assert.Single(await store.Handoffs.FindExpiredAsync()).Id);
+    }
+
+    [Fact]
+    public async Task An_answer_counts_under_the_day_of_asking_in_the_ledger_and_at_its_instant_in_the_waits()
+    {
+        var (store, time) = await stores.OpenAsync();
+        await EnqueueAsync(store, time);
+        var asked = time.GetUtcNow();
+        time.Advance(TimeSpan.FromDays(2));
+        var offer = await store.OfferNextAsync(await PresentAsync(store, "alice"));
+        await store.Handoffs.AcceptAsync(offer.Handoff!, new("alice"), offer.Handoff!.Lease!.Token, Notice("at last"));
+
+        Assert.Equal(1, (await store.Reports.ReadLedgerAsync(DateOnly.FromDateTime(asked.UtcDateTime))).Answered);
+        Assert.Equal(0, (await store.Reports.ReadLedgerAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))).Answered);
+        Assert.Equal(172_800, Assert.Single(await store.Reports.ReadTimesToHumanAsync(time.GetUtcNow().AddHours(-1), time.GetUtcNow().AddHours(1))));
+        Assert.Empty(await store.Reports.ReadTimesToHumanAsync(asked.AddHours(-1), asked.AddHours(1)));
+        Assert.Equal(172_800, Assert.Single(await store.Handoffs.ReadWaitsAsync("general")));
+    }
+
+    [Fact]
     public async Task Renewing_and_speaking_keep_the_lease_alive()
     {
         var (store, time) = await stores.OpenAsync();

@@ -1,4 +1,5 @@
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Redis.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -31,6 +32,10 @@ public abstract class StoreFixture
 
     internal static Task<Store> ConnectAsync(string connection, string path, string prefix, TimeProvider time, int partitions = 1, int replicas = 0) =>
         Store.OpenAsync(new RedisOptions { Connection = connection, Prefix = prefix, Partitions = partitions, Replicas = replicas }, path, Options.Create(new HandoffOptions()), time, NullLoggerFactory.Instance);
+
+    /// <summary>Beside others on one embedded store.</summary>
+    internal static Task<Store> ConnectAsync(EmbeddedStore embedded, string prefix, TimeProvider time) =>
+        Store.OpenAsync(null, embedded.Configuration, new RedisOptions { Prefix = prefix }, Options.Create(new HandoffOptions()), time, NullLoggerFactory.Instance);
 
     private static FakeTimeProvider Time() => new(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
 
@@ -84,16 +89,16 @@ public sealed class RedisFixture : StoreFixture, IAsyncDisposable
 public sealed class EmbeddedFixture : StoreFixture, IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-store-").FullName;
-    private readonly Embedded.EmbeddedStore _store;
+    private readonly EmbeddedStore _store;
 
-    public EmbeddedFixture() => _store = Embedded.EmbeddedStore.Start(_folder, NullLoggerFactory.Instance);
+    public EmbeddedFixture() => _store = EmbeddedStore.Start(_folder, TimeProvider.System, NullLoggerFactory.Instance);
 
-    protected override Task<Store> OpenAsync(string prefix, TimeProvider time) => ConnectAsync(_store.Connection, _folder, prefix, time);
+    protected override Task<Store> OpenAsync(string prefix, TimeProvider time) => ConnectAsync(_store, prefix, time);
 
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        _store.Dispose();
+        await _store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

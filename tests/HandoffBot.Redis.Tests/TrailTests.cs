@@ -63,5 +63,10 @@ public abstract class TrailTests(StoreFixture stores)
         Assert.Equal((2_502, "opened", "accepted"), (trail.Count, trail[0].What, trail[^1].What));
     }
 
-    private static Task<bool> SetTrailAsync(Store store, HandoffId id, string trail) => store.Database.HashSetAsync(store.Keys.Of(id).State, "t:" + id.Value, trail);
+    private static async Task SetTrailAsync(Store store, HandoffId id, string trail)
+    {
+        var handoffs = store.Keys.Of(id).Handoffs;
+        var state = ((string)(await store.Database.HashGetAsync(handoffs, id.Value))!).Split('\n')[0];
+        await store.Database.HashSetAsync(handoffs, id.Value, state + "\n" + trail);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class Auditor(IDatabase database, Keys keys, Stage stage)
     private readonly DateTimeOffset _began = stage.Time.GetUtcNow();
 
     public Dictionary<string, int> Capacities { get; } = new(StringComparer.Ordinal);
-    public long Handoffs => database.HashLength(_at.Handoffs);
+    public long Handoffs => ReadHandoffs().Length;
     public int Deaths { get; set; }
 
     public void Wrote(string talk, string message, string text) => Of(talk).Wrote[message] = text;
@@ -107,7 +107,7 @@ internal sealed class Auditor(IDatabase database, Keys keys, Stage stage)
             return;
         }
 
-        var state = HandoffRecord.Read(database.HashGet(_at.Handoffs, handoff), database.HashGet(_at.State, handoff));
+        var state = HandoffRecord.Read(database.HashGet(_at.Handoffs, HandoffFields.Record(handoff)), database.HashGet(_at.Handoffs, handoff));
         var expected = state.State switch { HandoffState.Held => ("A", state.Holder!.Value.Value), HandoffState.Closed => ("closed", ""), _ => ("Q", "") };
         Assert.True(expected == (owner, agent), $"{name} belongs to {owner} {agent}, but its handoff is {state.State} with {state.Holder}.");
     }
@@ -151,7 +151,8 @@ internal sealed class Auditor(IDatabase database, Keys keys, Stage stage)
             {
                 HandoffState.Waiting => queues[handoff.Skill].TryGetValue(id, out var score) && score == handoff.Opened.Score,
                 HandoffState.Closed => true,
-                _ => leases.TryGetValue(id, out var until) && until == handoff.Lease!.Until.ToUnixTimeMilliseconds(),
+                // Looked at when the lease is over or before, never later.
+                _ => leases.TryGetValue(id, out var lookAt) && lookAt <= handoff.Lease!.Until.ToUnixTimeMilliseconds(),
             };
             Assert.True(place, $"{id} is {handoff.State} but not at its place.");
             places += handoff.State == HandoffState.Closed ? 0 : 1;
@@ -164,16 +165,15 @@ internal sealed class Auditor(IDatabase database, Keys keys, Stage stage)
         Assert.True(places == leases.Count + queues.Values.Sum(queue => queue.Count), "Something stands in a queue or has a lease that is not there any more.");
         foreach (var (agent, load) in loads)
         {
-            var counted = (long)database.HashGet(_at.Room, "l:" + agent);
+            var counted = (long)database.HashGet(_at.Handoffs, HandoffFields.Load(agent));
             Assert.True(counted == load && load <= Capacities[agent], string.Create(CultureInfo.InvariantCulture, $"{agent} has {load} of {Capacities[agent]}, and {counted} are counted."));
         }
     }
 
     private Handoff[] ReadHandoffs()
     {
-        var opened = database.HashGetAll(_at.Handoffs);
-        var states = database.HashGet(_at.State, [.. opened.Select(entry => entry.Name)]);
-        return [.. opened.Zip(states, (entry, state) => HandoffRecord.Read(entry.Value, state))];
+        var fields = database.HashGetAll(_at.Handoffs).ToDictionary(entry => entry.Name, entry => entry.Value);
+        return [.. fields.Where(field => HandoffFields.IsState(field.Key)).Select(field => HandoffRecord.Read(fields[HandoffFields.Record(field.Key)], field.Value))];
     }
 
     private Talk Of(string name) => _talks.TryGetValue(name, out var talk) ? talk : _talks[name] = new Talk();

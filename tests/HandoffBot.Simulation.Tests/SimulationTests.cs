@@ -18,16 +18,16 @@ public sealed class SimulationTests
     public async Task Nobody_is_lost_whatever_the_seed_draws_on_redis()
     {
         using var server = await StartAsync();
-        await PlayAsync(server.Connection, plays: 3, customers: 120);
+        await PlayAsync(ConfigurationOptions.Parse(server.Connection), plays: 3, customers: 120);
     }
 
     [Fact]
     public async Task Nobody_is_lost_whatever_the_seed_draws_on_the_embedded_store()
     {
         var folder = Directory.CreateTempSubdirectory("handoffbot-simulation-").FullName;
-        using (var store = EmbeddedStore.Start(folder, NullLoggerFactory.Instance))
+        await using (var store = EmbeddedStore.Start(folder, TimeProvider.System, NullLoggerFactory.Instance))
         {
-            await PlayAsync(store.Connection, plays: 1, customers: 12);
+            await PlayAsync(store.Configuration, plays: 1, customers: 12);
         }
 
         Directory.Delete(folder, recursive: true);
@@ -51,7 +51,7 @@ public sealed class SimulationTests
     [InlineData("commit-turn", "if flow[1] ~= version then", "if false then")]
     [InlineData("accept-offer", "if not has_lease(s, 'O', agent, token, now) then", "if s.state == 'C' then")]
     [InlineData("return-to-queue", "redis.call('ZADD', queue, s.score, id)", "redis.call('ZADD', queue, now, id)")]
-    [InlineData("return-to-queue", "change_load(room, s.holder, -1)", "")]
+    [InlineData("return-to-queue", "change_load(handoffs, s.holder, -1)", "")]
     [InlineData("receive-turn", "redis.call('ZADD', pending, 'NX', reply_by, id)", "")]
     [InlineData("receive-turn", "local known = redis.call('HGET', seen, message)", "local known = nil")]
     [InlineData("record-agent-turn", "local known = redis.call('HGET', said, mark)", "local known = nil")]
@@ -72,7 +72,7 @@ public sealed class SimulationTests
         });
     }
 
-    private static async Task PlayAsync(string store, int plays, int customers)
+    private static async Task PlayAsync(ConfigurationOptions store, int plays, int customers)
     {
         await using var connection = await ConnectionMultiplexer.ConnectAsync(store);
         var only = Environment.GetEnvironmentVariable("HANDOFFBOT_SIM_SEED");

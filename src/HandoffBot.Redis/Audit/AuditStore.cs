@@ -14,7 +14,7 @@ internal sealed class AuditStore(IDatabase database, Keys keys, IOptions<Handoff
 {
     private static readonly Script RecordFinding = Script.Load("record-finding");
 
-    private readonly PartitionAudit[] _partitions = [.. keys.All.Select(at => new PartitionAudit(database, at, options.Value.Skills, time))];
+    private readonly PartitionAudit[] _partitions = [.. keys.All.Select(at => new PartitionAudit(database, at, keys.First.Agents, options.Value.Skills, time))];
     private readonly Reconciler _reconciler = new(database, keys, time);
 
     public async Task<IReadOnlyList<Finding>> CheckSomeAsync()

@@ -9,7 +9,8 @@ using StackExchange.Redis;
 namespace HandoffBot.Redis.Audit;
 
 /// <summary>Checks one partition: every handoff, every place, every load, a slice at a time.</summary>
-internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IReadOnlyList<string> skills, TimeProvider time)
+/// <param name="agents">Where all agents stand.</param>
+internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, RedisKey agents, IReadOnlyList<string> skills, TimeProvider time)
 {
     private static readonly Script CheckHandoff = Script.Load("check-handoff");
     private static readonly Script CheckLoads = Script.Load("check-loads");
@@ -18,7 +19,7 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
     /// <summary>Later than any deadline of a reply: one that is planned beyond it would leave the customer alone.</summary>
     private static readonly TimeSpan LongestReply = TimeSpan.FromMinutes(10);
 
-    private readonly HashPages _states = new(database, at.State);
+    private readonly HashPages _states = new(database, at.Handoffs);
     private readonly TranscriptAudit _transcripts = new(database, at);
     private readonly Dictionary<RedisKey, long> _ranks = [];
 
@@ -38,8 +39,8 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
 
     private async Task CheckStatesAsync(List<Finding> found)
     {
-        var page = (await _states.NextAsync()).Where(entry => !entry.Name.StartsWith(TrailRecord.Prefix)).ToArray();
-        var records = page.Length == 0 ? [] : await database.HashGetAsync(at.Handoffs, [.. page.Select(entry => entry.Name)]);
+        var page = (await _states.NextAsync()).Where(entry => HandoffFields.IsState(entry.Name)).ToArray();
+        var records = page.Length == 0 ? [] : await database.HashGetAsync(at.Handoffs, [.. page.Select(entry => HandoffFields.Record(entry.Name))]);
         var transcripts = 0;
         foreach (var (entry, record) in page.Zip(records))
         {
@@ -69,7 +70,7 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
             return;
         }
 
-        var (states, records) = (await database.HashGetAsync(at.State, ids), await database.HashGetAsync(at.Handoffs, ids));
+        var (states, records) = (await database.HashGetAsync(at.Handoffs, ids), await database.HashGetAsync(at.Handoffs, HandoffFields.Records(ids)));
         for (var i = 0; i < ids.Length; i++)
         {
             var handoff = HandoffRecord.TryRead(records[i], states[i]);
@@ -86,10 +87,12 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
 
     private async Task CheckLoadsAsync(List<Finding> found)
     {
-        var loads = (await database.HashGetAllAsync(at.Room)).Where(entry => entry.Name.StartsWith("l:")).ToDictionary(entry => ((string)entry.Name!)[2..], entry => (long)entry.Value, StringComparer.Ordinal);
+        var people = await database.HashKeysAsync(agents);
+        var counted = people.Length == 0 ? [] : await database.HashGetAsync(at.Handoffs, [.. people.Select(HandoffFields.Load)]);
+        var loads = people.Zip(counted).Where(pair => !pair.Second.IsNull).ToDictionary(pair => (string)pair.First!, pair => (long)pair.Second, StringComparer.Ordinal);
         var ids = await database.SortedSetRangeByRankAsync(at.Leases);
         var held = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var states in ids.Length == 0 ? [] : await Task.WhenAll(ids.Chunk(Limits.AuditedPerRound).Select(some => database.HashGetAsync(at.State, some))))
+        foreach (var states in ids.Length == 0 ? [] : await Task.WhenAll(ids.Chunk(Limits.AuditedPerRound).Select(some => database.HashGetAsync(at.Handoffs, some))))
         {
             foreach (var holder in states.Select(HandoffRecord.HolderOf).OfType<string>())
             {
@@ -99,7 +102,7 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
 
         foreach (var agent in loads.Keys.Union(held.Keys).Where(agent => loads.GetValueOrDefault(agent) != held.GetValueOrDefault(agent)).Take(Limits.AuditedPerRound))
         {
-            Add(agent, await CheckLoads.RunAsync(database, [at.Room, at.State, at.Leases, at.Findings], [time.GetUtcNow().Ms(), agent]), found);
+            Add(agent, await CheckLoads.RunAsync(database, [at.Handoffs, at.Leases, at.Findings], [time.GetUtcNow().Ms(), agent]), found);
         }
     }
 
@@ -115,7 +118,7 @@ internal sealed class PartitionAudit(IDatabase database, PartitionKeys at, IRead
 
     private async Task CheckAsync(HandoffId id, ConversationId conversation, List<Finding> found)
     {
-        RedisKey[] on = [at.State, at.Handoffs, at.Leases, at.Findings, at.Conversation(conversation), .. skills.Select(at.Queue)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Findings, at.Conversation(conversation), .. skills.Select(at.Queue)];
         Add(id.Value, await CheckHandoff.RunAsync(database, on, [time.GetUtcNow().Ms(), id.Value, .. skills.Select(skill => (RedisValue)skill)]), found);
     }
 

@@ -53,11 +53,11 @@ internal sealed class Reconciler(IDatabase database, Keys keys, TimeProvider tim
         foreach (var at in keys.All)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            var pages = new HashPages(database, at.State);
+            var pages = new HashPages(database, at.Handoffs);
             do
             {
                 // A scan may show a field twice.
-                foreach (var entry in (await pages.NextAsync()).Where(entry => !entry.Name.StartsWith(TrailRecord.Prefix)))
+                foreach (var entry in (await pages.NextAsync()).Where(entry => HandoffFields.IsState(entry.Name)))
                 {
                     if (HandoffRecord.TryReadAccount(entry.Value) is { } account && account.Day == day && seen.Add(entry.Name!))
                     {

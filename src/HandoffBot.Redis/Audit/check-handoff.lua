@@ -1,14 +1,14 @@
 -- Checks at one instant that a handoff is in exactly one state and place and that its conversation has the right owner; puts right what can be, dropping nothing.
--- KEYS state, handoffs, leases, findings, conv, queue…
+-- KEYS handoffs, leases, findings, conv, queue…
 -- ARGV now, id, skill… (of the queues, in their order)
 -- Replies {kind, 1 new | 0 known, 1 repaired | 0 not, …}; {} when all is well
 --- @include handoff-state
 --- @include keep-finding
-local state, handoffs, leases, findings, conv = unpack(KEYS, 1, 5)
+local handoffs, leases, findings, conv = unpack(KEYS, 1, 4)
 local now, id = ARGV[1], ARGV[2]
 local found, changed = {}, false
 
-local s = read_state(state, id)
+local s = read_state(handoffs, id, 'r:' .. id)
 local function report(kind, repaired, detail)
   found[#found + 1] = kind
   found[#found + 1] = keep_finding(findings, now, kind, id, repaired, detail)
@@ -21,12 +21,12 @@ end
 
 local lease = redis.call('ZSCORE', leases, id)
 local own, others = nil, {}
-for i = 6, #KEYS do
+for i = 5, #KEYS do
   if redis.call('ZSCORE', KEYS[i], id) then
-    if s and s.state == 'W' and ARGV[i - 3] == s.skill then own = KEYS[i] else others[#others + 1] = KEYS[i] end
+    if s and s.state == 'W' and ARGV[i - 2] == s.skill then own = KEYS[i] else others[#others + 1] = KEYS[i] end
   end
 end
-if not s or not s.state or redis.call('HEXISTS', handoffs, id) == 0 then
+if not s or not s.state or not s.beside then
   if s or lease or #others > 0 then report('unreadable_record', false, '') end
   return found
 end
@@ -36,8 +36,8 @@ if #others > 0 then
   report('place_too_many', true, s.state)
 end
 if s.state == 'W' and not own then
-  for i = 6, #KEYS do
-    if ARGV[i - 3] == s.skill then own = KEYS[i] end
+  for i = 5, #KEYS do
+    if ARGV[i - 2] == s.skill then own = KEYS[i] end
   end
   if own then redis.call('ZADD', own, s.score, id) end
   report('waiting_without_place', own ~= nil, s.skill)
@@ -68,5 +68,5 @@ elseif has[1] ~= owner or (has[2] or '') ~= agent or has[3] ~= id then
   redis.call('HINCRBY', conv, 'version', 1)
   report('owner_wrong', true, has[1] .. ' ' .. (has[2] or ''))
 end
-if changed then write_state(state, id, s) end
+if changed then write_state(handoffs, id, s) end
 return found

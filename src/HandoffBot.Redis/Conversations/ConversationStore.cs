@@ -1,3 +1,4 @@
+using System.Globalization;
 using HandoffBot.Core;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
@@ -13,6 +14,7 @@ namespace HandoffBot.Redis.Conversations;
 /// <inheritdoc cref="IConversationStore"/>
 internal sealed class ConversationStore(IDatabase database, Keys keys, Replicas replicas, TimeProvider time) : IConversationStore
 {
+    private const string DecisionPrefix = "d:";
     private static readonly Script Start = Script.Load("start-conversation");
     private static readonly Script Receive = Script.Load("receive-turn");
     private static readonly Script Load = Script.Load("load-conversation");
@@ -63,11 +65,11 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, Replicas 
     {
         var (id, now, at) = (commit.Conversation, time.GetUtcNow(), keys.Of(commit.Conversation));
         var handoff = commit.Handoff;
-        RedisKey[] on = [at.Conversation(id), at.Turns(id), at.Decisions(id), at.Pending, at.Outbox, at.Hour(handoff?.EnqueuedAt ?? now)];
+        RedisKey[] on = [at.Conversation(id), at.Turns(id), at.Pending, at.Outbox, at.Hour(handoff?.EnqueuedAt ?? now)];
         var elsewhere = 0L;
         if (handoff is not null)
         {
-            on = [.. on, at.Handoffs, at.State, at.Queue(handoff.Skill)];
+            on = [.. on, at.Handoffs, at.Queue(handoff.Skill)];
             elsewhere = commit.ExpectedAhead is null ? 0 : await CountAheadElsewhereAsync(at, handoff);
             // Once committed, the promise can be read. So the request is safe before: whatever is lost after that, the pending loop finds the request.
             await replicas.HaveAsync(at);
@@ -88,7 +90,7 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, Replicas 
             handoff?.Id.Value ?? "", handoff is null ? "" : Records.Write(handoff, StoreJson.Default.StoredNewHandoff), handoff is null ? "" : HandoffRecord.Waiting(handoff), handoff?.Score ?? 0, commit.ExpectedAhead - elsewhere ?? RedisValue.EmptyString,
             commit.Replies.Count, commit.Decisions.Count,
             .. commit.Replies.Select(TurnRecord.Write),
-            .. commit.Decisions.SelectMany(decision => new RedisValue[] { decision.Seq, Decision(decision) }),
+            .. commit.Decisions.SelectMany(decision => new RedisValue[] { DecisionField(decision.Seq), Decision(decision) }),
             .. Figure.Committed(commit),
         ]);
     }
@@ -96,10 +98,11 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, Replicas 
     public async Task<bool> AppendNoticeAsync(ConversationId id, long expectedVersion, Utterance notice) =>
         (int)await Append.RunAsync(database, [keys.Of(id).Conversation(id), keys.Of(id).Turns(id), keys.Of(id).Outbox], [time.GetUtcNow().Ms(), id.Value, expectedVersion, TurnRecord.Write(notice)]) == 1;
 
-    public Task RecordDecisionAsync(ConversationId id, DecisionRecord decision) => database.HashSetAsync(keys.Of(id).Decisions(id), decision.Seq, Decision(decision));
+    public Task RecordDecisionAsync(ConversationId id, DecisionRecord decision) => database.HashSetAsync(keys.Of(id).Conversation(id), DecisionField(decision.Seq), Decision(decision));
 
     public async Task<IReadOnlyDictionary<long, DecisionRecord>> ReadDecisionsAsync(ConversationId id) =>
-        (await database.HashGetAllAsync(keys.Of(id).Decisions(id))).ToDictionary(entry => (long)entry.Name, entry => Records.Read(entry.Value, StoreJson.Default.StoredDecisionRecord));
+        (await database.HashGetAllAsync(keys.Of(id).Conversation(id))).Where(entry => entry.Name.StartsWith(DecisionPrefix))
+            .ToDictionary(entry => long.Parse(((string)entry.Name!)[DecisionPrefix.Length..], CultureInfo.InvariantCulture), entry => Records.Read(entry.Value, StoreJson.Default.StoredDecisionRecord));
 
     public async Task<IReadOnlyList<ConversationId>> FindOverdueRepliesAsync() =>
         [.. (await database.FindDueAsync(keys, at => at.Pending, time.GetUtcNow())).Select(id => new ConversationId(id!))];
@@ -122,6 +125,8 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, Replicas 
     private static RedisValue Person(Customer customer) => Records.Write(customer, StoreJson.Default.StoredCustomer);
 
     private static RedisValue Decision(DecisionRecord decision) => Records.Write(decision, StoreJson.Default.StoredDecisionRecord);
+
+    private static RedisValue DecisionField(long seq) => string.Create(CultureInfo.InvariantCulture, $"{DecisionPrefix}{seq}");
 
     private static RedisValue Flag(bool value) => value ? "1" : "0";
 }

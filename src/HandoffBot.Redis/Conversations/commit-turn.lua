@@ -1,11 +1,11 @@
 -- Commits the bot's handling of customer turns: words, decisions, memory, and a handoff if there is one. The bot must still own the conversation at the
 -- version that the reply was computed for; a late reply is refused here, not by good manners.
--- KEYS conv, turns, decisions, pending, outbox, hour, and with a handoff: handoffs, state, queue
+-- KEYS conv, turns, pending, outbox, hour, and with a handoff: handoffs, queue
 -- ARGV now, id, expected version, answered seq, memory, handoff id or '', handoff, state, score, expected ahead or '',
---      reply count, decision count, reply…, (seq, decision)…, figure…
+--      reply count, decision count, reply…, ("d:seq", decision)…, figure…
 -- Replies {1, 0} · {-1, 0} conflict · {-2, 0} not the bot's · {-3, ahead} another place than the notice says
 --- @include append-turns
-local conv, turns, decisions, pending, outbox, hour, handoffs, state, queue = unpack(KEYS)
+local conv, turns, pending, outbox, hour, handoffs, queue = unpack(KEYS)
 local now, id, version, answered, memory, handoff, record, packed, score, expected_ahead = unpack(ARGV, 1, 10)
 local first_decision = 13 + tonumber(ARGV[11])
 local first_figure = first_decision + 2 * tonumber(ARGV[12])
@@ -18,7 +18,7 @@ if flow[1] ~= version then
   return { -1, 0 }
 end
 
-local changes = { 'answered', answered, 'memory', memory }
+local changes = { 'answered', answered, 'memory', memory, unpack(ARGV, first_decision, first_figure - 1) }
 if handoff ~= '' then
   if expected_ahead ~= '' then
     local ahead = redis.call('ZCOUNT', queue, '-inf', score)
@@ -26,16 +26,13 @@ if handoff ~= '' then
       return { -3, ahead }
     end
   end
-  redis.call('HSET', handoffs, handoff, record)
-  redis.call('HSET', state, handoff, packed, 't:' .. handoff, now .. '|opened|bot|\n')
+  redis.call('HSET', handoffs, handoff, packed .. '\n' .. now .. '|opened|bot|\n', 'r:' .. handoff, record)
   redis.call('ZADD', queue, score, handoff)
-  changes = { 'answered', answered, 'memory', memory, 'owner', 'Q', 'handoff', handoff }
+  local at = #changes
+  changes[at + 1], changes[at + 2], changes[at + 3], changes[at + 4] = 'owner', 'Q', 'handoff', handoff
 end
 
 append_turns(conv, turns, flow, now, { unpack(ARGV, 13, first_decision - 1) }, changes)
-if first_figure > first_decision then
-  redis.call('HSET', decisions, unpack(ARGV, first_decision, first_figure - 1))
-end
 for i = first_figure, #ARGV do
   redis.call('HINCRBY', hour, ARGV[i], '1')
 end

@@ -1,73 +1,68 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using Garnet;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace HandoffBot.Redis.Embedded;
 
 /// <summary>
-/// A Redis-compatible store (Microsoft Garnet) inside this process, on a loopback port with a password of its own, its data in a folder. Every write is on disk before
-/// it is answered.
+/// A Redis-compatible store inside this process, its data in a folder: an engine in memory, a log of the commands that change it, and a loop that answers a command when it is in that
+/// log on disk. A change is there as a whole after a crash or not at all, since a script is one command.
 /// </summary>
-internal sealed class EmbeddedStore : IDisposable
+internal sealed class EmbeddedStore : IAsyncDisposable
 {
-    private const int ThreadsNeeded = 32;
+    /// <summary>A log of this size is read in about a second.</summary>
+    private const long CompactAfter = 64 * 1024 * 1024;
 
     private readonly FileStream _lock;
-    private readonly GarnetServer _server;
+    private readonly Engine _engine;
 
-    private EmbeddedStore(FileStream folderLock, GarnetServer server, string connection)
+    private EmbeddedStore(FileStream folderLock, Engine engine, CommandLog log, CommandLoop loop) => (_lock, _engine, Log, Loop) = (folderLock, engine, log, loop);
+
+    internal CommandLog Log { get; }
+
+    private CommandLoop Loop { get; }
+
+    /// <summary>For clients in this process; there is no other way in.</summary>
+    public ConfigurationOptions Configuration => new()
     {
-        (_lock, _server, Connection) = (folderLock, server, connection);
-    }
-
-    /// <summary>Connection string for a client in this process.</summary>
-    public string Connection { get; }
+        // Never dialled: the tunnel needs none.
+        EndPoints = { new IPEndPoint(IPAddress.Loopback, 6379) },
+        Tunnel = new InProcessTunnel(Loop),
+        Protocol = RedisProtocol.Resp2,
+        // Both serve to follow a Redis that fails over.
+        TieBreaker = "",
+        ConfigurationChannel = "",
+    };
 
     /// <exception cref="IOException">Another process uses the folder.</exception>
-    public static EmbeddedStore Start(string folder, ILoggerFactory loggers)
+    /// <exception cref="InvalidDataException">The data is damaged, other than by a crash.</exception>
+    public static EmbeddedStore Start(string folder, TimeProvider time, ILoggerFactory loggers, long compactAfter = CompactAfter)
     {
         Directory.CreateDirectory(folder);
         var folderLock = Lock(folder);
+        Engine? engine = null;
         try
         {
-            var (port, password) = (FreePort(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
-            var server = new GarnetServer(
-            [
-                "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--auth", "Password", "--password", password,
-                "--checkpointdir", folder, "--recover",
-                // Commit with every write, and answer only when it is on disk.
-                "--aof", "--aof-commit-freq", "0", "--aof-commit-wait",
-                // Without the transaction mode scripts would not be atomic.
-                "--lua", "--lua-transaction-mode", "-q",
-                // The native device needs a library that plain systems lack.
-                "--device-type", "RandomAccess",
-            ],
-            loggers);
-            LetThreadsBlock();
-            server.Start();
-            return new EmbeddedStore(folderLock, server, $"127.0.0.1:{port},password={password}");
+            var (files, scripts) = (new LogFolder(folder), new ScriptTexts());
+            EarlierFolder.Take(files, loggers);
+            engine = Engine.Start(loggers);
+            var log = CommandLog.Open(files, engine, scripts, compactAfter, loggers);
+            return new EmbeddedStore(folderLock, engine, log, new CommandLoop(engine, log, scripts, time, loggers.CreateLogger<CommandLoop>()));
         }
         catch
         {
+            engine?.Dispose();
             folderLock.Dispose();
             throw;
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _server.Dispose();
-        _lock.Dispose();
-    }
-
-    /// <summary>The store's sessions hold a thread of the pool while they wait for the disk; with as few threads as a small machine starts with, they would wait for each other.</summary>
-    private static void LetThreadsBlock()
-    {
-        ThreadPool.GetMinThreads(out var workers, out var completions);
-        ThreadPool.SetMinThreads(Math.Max(workers, ThreadsNeeded), completions);
+        await Loop.DisposeAsync();
+        await Log.DisposeAsync();
+        _engine.Dispose();
+        await _lock.DisposeAsync();
     }
 
     private static FileStream Lock(string folder)
@@ -81,12 +76,5 @@ internal sealed class EmbeddedStore : IDisposable
         {
             throw new IOException($"The store in {Path.GetFullPath(folder)} is used by another process. Stop it, or give this one its own folder with --Store:Path=…", exception);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -54,15 +54,15 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, Replicas repl
             var now = time.GetUtcNow();
             RedisKey[] on = [at.FollowUpState];
             // Without words for the customer, the conversation is left as it is.
-            var packed = opened.Handoff is { } id && notice is not null ? await database.HashGetAsync(at.State, id.Value) : RedisValue.Null;
+            var packed = opened.Handoff is { } id && notice is not null ? await database.HashGetAsync(at.Handoffs, id.Value) : RedisValue.Null;
             var skill = "";
             if (!packed.IsNull)
             {
-                var handoff = HandoffRecord.Read(await database.HashGetAsync(at.Handoffs, opened.Handoff!.Value.Value), packed);
+                var handoff = HandoffRecord.Read(await database.HashGetAsync(at.Handoffs, HandoffFields.Record(opened.Handoff!.Value.Value)), packed);
                 skill = handoff.Skill;
                 on =
                 [
-                    .. on, at.State, at.Queue(skill), at.Conversation(opened.Conversation), at.Turns(opened.Conversation), at.Outbox, at.Closings, at.Hour(now),
+                    .. on, at.Handoffs, at.Queue(skill), at.Conversation(opened.Conversation), at.Turns(opened.Conversation), at.Outbox, at.Hour(now),
                     at.Day(PartitionKeys.DayOf(handoff.Opened.EnqueuedAt)),
                 ];
             }
@@ -117,7 +117,7 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, Replicas repl
     private async Task<FollowUpOutcome> EndAsync(FollowUp followUp, string state, AgentId? by, string note, bool anybodys, RedisValue closing)
     {
         var (now, at) = (time.GetUtcNow(), keys.Of(followUp.Id));
-        RedisKey[] on = [at.FollowUpState, at.FollowUpsDue, at.FollowUpLooks, at.FollowUpsEnded, at.FollowUpEndings, at.Closings];
+        RedisKey[] on = [at.FollowUpState, at.FollowUpsDue, at.FollowUpLooks, at.FollowUpsEnded, at.FollowUpEndings, at.Handoffs];
         return Outcome((int)await End.RunAsync(database, on,
         [
             now.Ms(), followUp.Id.Value, state, by?.Value ?? "", anybodys ? "1" : "0", Records.Write(new FollowUpEnding(now, by, note), StoreJson.Default.StoredFollowUpEnding),
@@ -126,7 +126,7 @@ internal sealed class FollowUpStore(IDatabase database, Keys keys, Replicas repl
     }
 
     private async Task<Closing?> ReadClosingAsync(HandoffId handoff) =>
-        await database.HashGetAsync(keys.Of(handoff).Closings, handoff.Value) is { IsNull: false } closing ? Records.Read(closing, StoreJson.Default.StoredClosing) : null;
+        await database.HashGetAsync(keys.Of(handoff).Handoffs, HandoffFields.Closing(handoff.Value)) is { IsNull: false } closing ? Records.Read(closing, StoreJson.Default.StoredClosing) : null;
 
     /// <summary>Those that exist, in the order of the ids.</summary>
     private async Task<IReadOnlyList<FollowUp>> ReadAsync(IReadOnlyList<RedisValue> ids)

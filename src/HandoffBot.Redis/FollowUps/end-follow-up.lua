@@ -1,9 +1,9 @@
 -- Ends a follow-up: a person marks it done, or the customer withdraws it. Repeating the same ending is harmless.
--- KEYS states, due, looks, ended, endings, closings
+-- KEYS states, due, looks, ended, endings, handoffs
 -- ARGV now, id, new state (D|W), by or '', anybody's (0|1), ending record, handoff or '', closing record or ''
 -- Replies 1 · -8 unknown · -13 somebody else has it, or nobody has taken it · -14 it has ended otherwise
 --- @include follow-up-state
-local states, due, looks, ended, endings, closings = unpack(KEYS)
+local states, due, looks, ended, endings, handoffs = unpack(KEYS)
 local now, id, state, by, anybodys, ending, handoff, closing = unpack(ARGV)
 
 local f = read_follow_up(states, id)
@@ -20,8 +20,8 @@ redis.call('ZREM', due, id)
 redis.call('ZREM', looks, id)
 redis.call('ZADD', ended, now, id)
 redis.call('HSET', endings, id, ending)
-if closing ~= '' and redis.call('HEXISTS', closings, handoff) == 1 then
-  redis.call('HSET', closings, handoff, closing)
+if closing ~= '' and redis.call('HEXISTS', handoffs, 'x:' .. handoff) == 1 then
+  redis.call('HSET', handoffs, 'x:' .. handoff, closing)
 end
 if by ~= '' then
   f.owner = by

@@ -22,7 +22,7 @@ internal sealed class Claims(IDatabase database, Keys keys, TimeProvider time)
     /// <returns>Null when the agent is not present.</returns>
     public async Task<Claim?> LookAsync(AgentId agent, IReadOnlyList<string> skills)
     {
-        var started = await Start.RunAsync(database, [keys.First.Room], [agent.Value]);
+        var started = await Start.RunAsync(database, [keys.First.Handoffs], [agent.Value]);
         if ((int)started[0] == (int)Reply.NotPresent)
         {
             return null;
@@ -30,7 +30,7 @@ internal sealed class Claims(IDatabase database, Keys keys, TimeProvider time)
 
         var (epoch, now) = ((long)started[0], time.GetUtcNow().Ms());
         var looks = await Task.WhenAll(keys.All.Select(at =>
-            Look.RunAsync(database, [at.Room, at.State, .. skills.Select(at.Queue)], [now, agent.Value, epoch, Limits.OfferCandidates])));
+            Look.RunAsync(database, [at.Handoffs, .. skills.Select(at.Queue)], [now, agent.Value, epoch, Limits.OfferCandidates])));
         return new Claim(epoch, (int)started[1], [.. looks.Select(look => new Seen((int)look[0], look.Length == 1 ? null : new Head((string)look[1]!, (long)look[2], (string)look[3]!)))]);
     }
 

@@ -1,6 +1,7 @@
 using HandoffBot.Core;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Hours;
+using HandoffBot.Redis.Scripts;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -9,22 +10,25 @@ namespace HandoffBot.Redis.Handoffs;
 /// <summary>The reading side of the handoff store: single handoffs, lists, places and waits. Reads are not atomic with each other; every decision is made by a script.</summary>
 internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<HandoffOptions> options, TimeProvider time)
 {
+    private static readonly Script LookLater = Script.Load("look-later");
+
     private readonly QueueHours _hours = new(options);
 
     public async Task<Handoff?> FindAsync(HandoffId id)
     {
         var at = keys.Of(id);
-        var (opened, packed) = (database.HashGetAsync(at.Handoffs, id.Value), database.HashGetAsync(at.State, id.Value));
-        var (receipt, closing) = (database.HashGetAsync(at.Receipts, id.Value), database.HashGetAsync(at.Closings, id.Value));
-        if ((await opened).IsNull || (await packed).IsNull)
+        var parts = database.HashGetAsync(at.Handoffs, [HandoffFields.Record(id.Value), id.Value, HandoffFields.Closing(id.Value)]);
+        var receipt = database.HashGetAsync(at.Receipts, id.Value);
+        var (opened, packed, closing) = (await parts) is [var first, var second, var third] ? (first, second, third) : default;
+        if (opened.IsNull || packed.IsNull)
         {
             return null;
         }
 
-        var handoff = HandoffRecord.Read(await opened, await packed) with { Receipt = HandoffRecord.ReadReceipt(await receipt) };
-        if (handoff.State == HandoffState.Closed && !(await closing).IsNull)
+        var handoff = HandoffRecord.Read(opened, packed) with { Receipt = HandoffRecord.ReadReceipt(await receipt) };
+        if (handoff.State == HandoffState.Closed && !closing.IsNull)
         {
-            var ended = Records.Read(await closing, StoreJson.Default.StoredClosing);
+            var ended = Records.Read(closing, StoreJson.Default.StoredClosing);
             return handoff with { ClosedAt = ended.At, Resolution = ended.Resolution };
         }
 
@@ -37,7 +41,15 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
     public async Task<(IReadOnlyList<Handoff> Items, long Total)> ListAsync(HandoffState state, string? skill) =>
         state == HandoffState.Waiting ? await ListWaitingAsync(skill) : await ListLeasedAsync(state, skill);
 
-    public async Task<IReadOnlyList<Handoff>> FindExpiredAsync() => await ReadAsync(await database.FindDueAsync(keys, at => at.Leases, time.GetUtcNow()));
+    /// <summary>The place among the leases may be earlier than the end of the lease (see accept-offer.lua): such a one is put where it belongs.</summary>
+    public async Task<IReadOnlyList<Handoff>> FindExpiredAsync()
+    {
+        var now = time.GetUtcNow();
+        var due = await ReadAsync(await database.FindDueAsync(keys, at => at.Leases, now));
+        var later = due.Where(handoff => handoff.Lease?.Until > now).ToArray();
+        await Task.WhenAll(later.Select(handoff => LookLater.RunAsync(database, [keys.Of(handoff.Id).Handoffs, keys.Of(handoff.Id).Leases], [now.Ms(), handoff.Id.Value])));
+        return [.. due.Except(later)];
+    }
 
     /// <summary>
     /// Seconds of working time, newest first: a night between asking and answering is no wait to expect at noon. The latest answers of all skills are looked through, so
@@ -45,10 +57,12 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
     /// </summary>
     public async Task<IReadOnlyList<long>> ReadWaitsAsync(string skill)
     {
-        var latest = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByRankWithScoresAsync(at.Answered, 0, Limits.WaitSamplesLookedThrough - 1, Order.Descending)));
+        var today = time.GetUtcNow();
+        var latest = await Task.WhenAll(keys.All.SelectMany(at => Enumerable.Range(0, Limits.WaitSampleDays).Select(day =>
+            database.SortedSetRangeByRankWithScoresAsync(at.Answers(PartitionKeys.DayOf(today.AddDays(-day))), 0, Limits.WaitSamplesLookedThrough - 1, Order.Descending))));
         var hours = _hours.For(skill, Priority.Normal);
-        return [.. latest.SelectMany(entries => entries).OrderByDescending(entry => entry.Score)
-            .Select(entry => (At: DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score), Answer: HandoffRecord.ReadAnswered(entry.Element)))
+        return [.. latest.SelectMany(entries => entries).OrderByDescending(entry => entry.Score).Take(Limits.WaitSamplesLookedThrough * keys.All.Length)
+            .Select(entry => (At: DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score), Answer: HandoffRecord.ReadAnswer(entry.Element)))
             .Where(sample => sample.Answer.Skill == skill)
             .Take(Limits.WaitSamples)
             .Select(sample => hours.Zone is null ? sample.Answer.Waited : (long)hours.OpenBetween(sample.At.AddSeconds(-sample.Answer.Waited), sample.At).TotalSeconds)];
@@ -107,7 +121,7 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
         async Task ReadPartitionAsync(IGrouping<PartitionKeys, RedisValue> partition)
         {
             var (at, fields) = (partition.Key, partition.ToArray());
-            var (opened, packed, receipts) = (database.HashGetAsync(at.Handoffs, fields), database.HashGetAsync(at.State, fields), database.HashGetAsync(at.Receipts, fields));
+            var (opened, packed, receipts) = (database.HashGetAsync(at.Handoffs, HandoffFields.Records(fields)), database.HashGetAsync(at.Handoffs, fields), database.HashGetAsync(at.Receipts, fields));
             var (records, states, given) = (await opened, await packed, await receipts);
             lock (found)
             {

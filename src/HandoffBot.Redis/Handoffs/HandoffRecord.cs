@@ -55,7 +55,7 @@ internal static class HandoffRecord
 
     /// <summary>Who has the lease of an offered or held handoff; null for every other.</summary>
     public static string? HolderOf(RedisValue packed) =>
-        ((string?)packed)?.Split('|') is { Length: Skips + 1 } parts && parts[State] is "O" or "H" ? parts[Holder] : null;
+        packed.IsNull ? null : FirstLine((string)packed!).Split('|') is { Length: Skips + 1 } parts && parts[State] is "O" or "H" ? parts[Holder] : null;
 
     public static HandoffState ReadState(RedisValue packed) => StateOf(Parts(packed));
 
@@ -67,12 +67,22 @@ internal static class HandoffRecord
     public static Receipt? ReadReceipt(RedisValue value) =>
         ((string?)value)?.Split(' ') is [var turns, var digest] ? new Receipt(long.Parse(turns, CultureInfo.InvariantCulture), digest) : null;
 
-    /// <summary>An entry of <see cref="PartitionKeys.Answered"/>: "id|seconds waited|skill|day of opening".</summary>
-    public static (long Waited, string Skill, string Day) ReadAnswered(RedisValue entry) =>
-        ((string)entry!).Split('|') is [_, var waited, var skill, var day] ? (long.Parse(waited, CultureInfo.InvariantCulture), skill, day) : throw new FormatException($"An answer reads '{entry}'.");
+    /// <summary>An entry of <see cref="PartitionKeys.Answers"/>: "id|seconds waited|skill".</summary>
+    public static (long Waited, string Skill) ReadAnswer(RedisValue entry) =>
+        ((string)entry!).Split('|') is [_, var waited, var skill] ? (long.Parse(waited, CultureInfo.InvariantCulture), skill) : throw new FormatException($"An answer reads '{entry}'.");
+
+    /// <summary>The trail, which stands under the state, oldest line first.</summary>
+    public static IReadOnlyList<TrailEntry> ReadTrail(RedisValue packed) =>
+        [.. ((string?)packed ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(ReadTrailLine)];
+
+    private static TrailEntry ReadTrailLine(string line) => line.Split('|', 4) is [var ms, var what, var who, var why]
+        ? new TrailEntry(Instant(ms), what, who, why)
+        : throw new FormatException($"A line of a trail reads '{line}'.");
 
     private static string[] Parts(RedisValue packed) =>
-        ((string)packed!).Split('|') is { Length: Skips + 1 } parts ? parts : throw new FormatException($"A handoff's state reads '{packed}'.");
+        FirstLine((string)packed!).Split('|') is { Length: Skips + 1 } parts ? parts : throw new FormatException($"A handoff's state reads '{packed}'.");
+
+    private static string FirstLine(string packed) => packed.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? packed[..end] : packed;
 
     private static HandoffState StateOf(string[] parts) => parts[State] switch
     {

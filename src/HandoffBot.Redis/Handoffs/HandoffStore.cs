@@ -45,7 +45,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         }
 
         var (now, at) = (time.GetUtcNow(), keys.First);
-        RedisKey[] on = [at.Room, at.State, at.Leases, at.Handoffs, .. agent.Skills.Select(at.Queue)];
+        RedisKey[] on = [at.Handoffs, at.Leases, .. agent.Skills.Select(at.Queue)];
         return ReadOffer(await OfferNext.RunAsync(database, on, [now.Ms(), agent.Id.Value, NewToken(), (now + options.Value.OfferFor).Ms(), Limits.OfferCandidates]));
     }
 
@@ -71,7 +71,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Answered, at.Day(PartitionKeys.DayOf(opened.EnqueuedAt))];
+        RedisKey[] on = [at.Handoffs, .. Conversation(at, opened), at.Outbox, at.Answers(PartitionKeys.DayOf(opened.EnqueuedAt))];
         return ReadLease(until, await Accept.RunAsync(database, on,
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, TurnRecord.Write(joined), opened.EnqueuedAt.Ms()]));
     }
@@ -87,7 +87,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var now = time.GetUtcNow();
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.State, at.Leases, at.Turns(handoff.Opened.Conversation)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Turns(handoff.Opened.Conversation)];
         return ReadLease(until, await Renew.RunAsync(database, on, [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms()]));
     }
 
@@ -96,7 +96,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var until = now + options.Value.HoldFor;
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.State, at.Leases, .. Conversation(at, opened), at.Said(opened.Conversation), at.Outbox];
+        RedisKey[] on = [at.Handoffs, at.Leases, .. Conversation(at, opened), at.Said(opened.Conversation), at.Outbox];
         return ReadLease(until, await replicas.HaveAsync(at, () => Say.RunAsync(database, on,
             [now.Ms(), handoff.Id.Value, agent.Value, token, until.Ms(), opened.Conversation.Value, said.MessageId, TurnRecord.Write(said)])));
     }
@@ -105,20 +105,20 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     {
         var (now, id) = (time.GetUtcNow(), handoff.Id);
         var at = keys.Of(id);
-        RedisKey[] on = [at.State, at.Notes(id), at.Said(handoff.Opened.Conversation)];
+        RedisKey[] on = [at.Handoffs, at.Notes(id), at.Said(handoff.Opened.Conversation)];
         return ReadLease(null, await AddNote.RunAsync(database, on, [now.Ms(), id.Value, agent.Value, token, noteId ?? "", WriteNote(now, agent, text)]));
     }
 
     public async Task<IReadOnlyList<Note>> ReadNotesAsync(HandoffId id) =>
         [.. (await database.ListRangeAsync(keys.Of(id).Notes(id))).Select(note => Records.Read(note, StoreJson.Default.StoredNote))];
 
-    public async Task<IReadOnlyList<TrailEntry>> ReadTrailAsync(HandoffId id) => TrailRecord.Read(await database.HashGetAsync(keys.Of(id).State, TrailRecord.Field(id)));
+    public async Task<IReadOnlyList<TrailEntry>> ReadTrailAsync(HandoffId id) => HandoffRecord.ReadTrail(await database.HashGetAsync(keys.Of(id).Handoffs, id.Value));
 
     public async Task<LeaseResult> TransferAsync(Handoff handoff, AgentId agent, string token, TransferTarget target, Utterance notice, string note)
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var (skill, at) = (target.Skill ?? handoff.Skill, keys.Of(handoff.Id));
-        RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id)];
         var reply = target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, TransferAsync) : await TransferAsync("");
         return ReadLease(null, reply ?? await TransferAsync(NoClaim));
 
@@ -133,7 +133,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var (skill, at) = (target.Skill ?? handoff.Skill, keys.Of(handoff.Id));
-        RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(handoff.Skill), at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(handoff.Skill), at.Queue(skill), .. Conversation(at, opened), at.Outbox, at.Notes(handoff.Id)];
         var reply = target.Agent is { } colleague ? await _claims.RunAsync(colleague, at, ReassignAsync) : await ReassignAsync("");
         return ReadLease(null, reply ?? await ReassignAsync(NoClaim));
 
@@ -148,7 +148,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     {
         var (opened, now) = (handoff.Opened, time.GetUtcNow());
         var at = keys.Of(handoff.Id);
-        RedisKey[] on = [at.Room, at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Closings, at.Hour(now)];
+        RedisKey[] on = [at.Handoffs, at.Leases, .. Conversation(at, opened), at.Outbox, at.Hour(now)];
         return ReadLease(null, await Close.RunAsync(database, on,
         [
             now.Ms(), handoff.Id.Value, agent.Value, token, opened.Conversation.Value, Records.Write(new Closing(resolution, now, agent, note), StoreJson.Default.StoredClosing),
@@ -164,7 +164,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
             var now = time.GetUtcNow();
             RedisKey[] on =
             [
-                at.Room, at.State, at.Leases, .. Conversation(at, opened), at.Outbox, at.Closings, at.Hour(now),
+                at.Handoffs, at.Leases, .. Conversation(at, opened), at.Outbox, at.Hour(now),
                 at.Queue(skill), at.Day(PartitionKeys.DayOf(opened.EnqueuedAt)),
             ];
             return await Withdraw.RunAsync(database, on,
@@ -196,7 +196,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var reply = await InItsQueueAsync(handoff, async skill =>
         {
             var now = time.GetUtcNow();
-            RedisKey[] on = [at.Room, at.State, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox];
+            RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox];
             return await Return.RunAsync(database, on,
             [
                 now.Ms(), handoff.Id.Value, token, agent?.Value ?? "", why, (now + options.Value.SkipFor).Ms(), handoff.Opened.Conversation.Value,
@@ -236,7 +236,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     private Task<RedisResult> OfferAsync(HandoffId id, AgentId agent, string skill, string token, RedisValue claim)
     {
         var (now, at) = (time.GetUtcNow(), keys.Of(id));
-        RedisKey[] on = [at.Room, at.State, at.Leases, at.Handoffs, at.Queue(skill)];
+        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill)];
         return OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, token, (now + options.Value.OfferFor).Ms(), id.Value, skill, claim]);
     }
 

@@ -29,7 +29,7 @@ internal sealed class OverdueStore(IDatabase database, Keys keys, TimeProvider t
     public async Task<bool> MarkAsync(Handoff handoff, OverdueMark mark, Utterance? notice)
     {
         var (at, opened) = (keys.Of(handoff.Id), handoff.Opened);
-        RedisKey[] on = [at.State, at.OverdueMarks, at.Flagged, at.References, at.Conversation(opened.Conversation), at.Turns(opened.Conversation), at.Outbox];
+        RedisKey[] on = [at.Handoffs, at.OverdueMarks, at.Flagged, at.References, at.Conversation(opened.Conversation), at.Turns(opened.Conversation), at.Outbox];
         return (int)await Mark.RunAsync(database, on,
             [time.GetUtcNow().Ms(), handoff.Id.Value, (int)mark, opened.Conversation.Value, notice is null ? "" : TurnRecord.Write(notice), Reference.Of(handoff.Id)]) == 1;
     }
@@ -40,7 +40,7 @@ internal sealed class OverdueStore(IDatabase database, Keys keys, TimeProvider t
         {
             var begin = _forgetting.GetValueOrDefault(at);
             var ids = await database.SortedSetRangeByRankAsync(at.Flagged, begin, begin + Limits.OverduePerPage - 1);
-            var states = ids.Length == 0 ? [] : await database.HashGetAsync(at.State, ids);
+            var states = ids.Length == 0 ? [] : await database.HashGetAsync(at.Handoffs, ids);
             RedisValue[] closed = [.. ids.Where((_, i) => states[i].IsNull || HandoffRecord.ReadState(states[i]) == HandoffState.Closed)];
             if (closed.Length > 0)
             {
@@ -63,7 +63,7 @@ internal sealed class OverdueStore(IDatabase database, Keys keys, TimeProvider t
                 return new OverdueCounts(0, 0);
             }
 
-            var (states, marks) = (database.HashGetAsync(at.State, ids), database.HashGetAsync(at.OverdueMarks, ids));
+            var (states, marks) = (database.HashGetAsync(at.Handoffs, ids), database.HashGetAsync(at.OverdueMarks, ids));
             var waiting = (await states).Zip(await marks).Where(pair => !pair.First.IsNull && HandoffRecord.ReadState(pair.First) is HandoffState.Waiting or HandoffState.Offered).Select(pair => ReadMark(pair.Second)).ToArray();
             return new OverdueCounts(waiting.Count(mark => mark == OverdueMark.AtRisk), waiting.Count(mark => mark == OverdueMark.Overdue));
         }));
@@ -77,7 +77,7 @@ internal sealed class OverdueStore(IDatabase database, Keys keys, TimeProvider t
             return [];
         }
 
-        var (opened, packed, marks) = (database.HashGetAsync(at.Handoffs, ids), database.HashGetAsync(at.State, ids), database.HashGetAsync(at.OverdueMarks, ids));
+        var (opened, packed, marks) = (database.HashGetAsync(at.Handoffs, HandoffFields.Records(ids)), database.HashGetAsync(at.Handoffs, ids), database.HashGetAsync(at.OverdueMarks, ids));
         var (records, states, reached) = (await opened, await packed, await marks);
         return ids.Select((_, i) => i).Where(i => !records[i].IsNull && !states[i].IsNull)
             .Select(i => new MarkedHandoff(HandoffRecord.Read(records[i], states[i]), ReadMark(reached[i])))

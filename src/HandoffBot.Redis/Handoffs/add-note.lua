@@ -1,12 +1,12 @@
 -- Adds a note that only agents see. A repeated note id changes nothing.
--- KEYS state, notes, said
+-- KEYS handoffs, notes, said
 -- ARGV now, id, agent, token, note id or '', note
 -- Replies {1, 0} · {-10} lease lost · {-8} unknown
 --- @include handoff-state
-local state, notes, said = KEYS[1], KEYS[2], KEYS[3]
+local handoffs, notes, said = KEYS[1], KEYS[2], KEYS[3]
 local now, id, agent, token, note_id, note = unpack(ARGV)
 
-local s = read_state(state, id)
+local s = read_state(handoffs, id)
 if not s then
   return { -8 }
 end
@@ -22,5 +22,5 @@ if note_id ~= '' then
   redis.call('HSET', said, mark, '1')
 end
 trail(s, now, 'noted', agent, '')
-write_state(state, id, s)
+write_state(handoffs, id, s)
 return { 1, 0 }

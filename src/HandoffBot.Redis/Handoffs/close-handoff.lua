@@ -1,16 +1,15 @@
 -- Ends a held handoff; the bot owns the conversation again. Repeating it is harmless. What the customer said last must have been seen: it is not answered again.
--- KEYS room, state, leases, conv, turns, outbox, closings, hour
+-- KEYS handoffs, leases, conv, turns, outbox, hour
 -- ARGV now, id, agent, token, conversation, closing record, memory, seen up to (seq) or '', turn count, turn…, figure…
 -- Replies {1, last seq} · {-8} unknown · {-10} lease lost · {-16} the customer has said something after what was seen
 --- @include append-turns
 --- @include handoff-state
---- @include agent-room
 --- @include unseen-turns
-local room, state, leases, conv, turns, outbox, closings, hour = unpack(KEYS)
+local handoffs, leases, conv, turns, outbox, hour = unpack(KEYS)
 local now, id, agent, token, conversation, closing, memory, seen = unpack(ARGV, 1, 8)
 local last_turn = 9 + tonumber(ARGV[9])
 
-local s = read_state(state, id)
+local s = read_state(handoffs, id, 'l:' .. agent)
 if not s then
   return { -8 }
 end
@@ -26,8 +25,6 @@ if seen ~= '' and has_unseen(turns, seen) then
 end
 
 redis.call('ZREM', leases, id)
-change_load(room, agent, -1)
-redis.call('HSET', closings, id, closing)
 for i = last_turn + 1, #ARGV do
   redis.call('HINCRBY', hour, ARGV[i], '1')
 end
@@ -37,5 +34,5 @@ local seq = append_turns(conv, turns, flow, now, { unpack(ARGV, 10, last_turn) }
 notify_outbox(flow, outbox, now, conversation)
 s.state, s.til = 'C', ''
 trail(s, now, 'closed', agent, '')
-write_state(state, id, s)
+write_state(handoffs, id, s, 'x:' .. id, closing, 'l:' .. agent, string.format('%d', (s.beside or 0) - 1))
 return { 1, seq }

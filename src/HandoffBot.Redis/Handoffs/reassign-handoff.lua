@@ -1,5 +1,5 @@
 -- A supervisor gives a handoff that is not closed to the queue of a skill, or offers it to an agent who can take it, whoever had it. The original score stays.
--- KEYS room, state, leases, queue (where it is from), target queue, conv, turns, outbox, notes
+-- KEYS handoffs, leases, queue (where it is from), target queue, conv, turns, outbox, notes
 -- ARGV now, id, supervisor, state record as the caller saw it, target agent or '', target skill, new token, lease until (ms), skip the old holder until (ms),
 --      conversation, notice or '', claim of the target (see agent-room.lua), note or ''
 -- Replies {1, last seq} · {-1} it has changed since the caller looked · {-7} closed · {-8} unknown · {-11} the target is not present or full
@@ -8,10 +8,10 @@
 --- @include handoff-state
 --- @include skip-agent
 --- @include agent-room
-local room, state, leases, queue, target_queue, conv, turns, outbox, notes = unpack(KEYS)
+local handoffs, leases, queue, target_queue, conv, turns, outbox, notes = unpack(KEYS)
 local now, id, supervisor, held_by, target, skill, new_token, til, skip_until, conversation, notice, claim, note = unpack(ARGV)
 
-local s = read_state(state, id)
+local s = read_state(handoffs, id)
 if not s then
   return { -8 }
 end
@@ -26,7 +26,7 @@ if s.skill == skill and ((target == '' and s.state == 'W') or (target ~= '' and 
   return { 1, redis.call('LLEN', turns) }
 end
 if target ~= '' then
-  local refusal = refuse_work(room, target, claim)
+  local refusal = refuse_work(handoffs, target, claim)
   if refusal then
     return { refusal == -15 and -15 or -11 }
   end
@@ -36,11 +36,11 @@ local was_held = s.state == 'H'
 if s.state == 'W' then
   redis.call('ZREM', queue, id)
 else
-  change_load(room, s.holder, -1)
+  change_load(handoffs, s.holder, -1)
   skip_agent(s, s.holder, skip_until, now)
 end
 if target ~= '' then
-  change_load(room, target, 1)
+  change_load(handoffs, target, 1)
   redis.call('ZADD', leases, til, id)
   s.state, s.holder, s.token, s.til = 'O', target, new_token, til
 else
@@ -50,7 +50,7 @@ else
 end
 s.skill = skill
 trail(s, now, 'reassigned', supervisor, target ~= '' and target or skill)
-write_state(state, id, s)
+write_state(handoffs, id, s)
 if note ~= '' then
   redis.call('RPUSH', notes, note)
 end

@@ -1,13 +1,13 @@
 -- Records an agent's words, if they still hold the conversation, and renews the lease. A repeated message id changes nothing.
--- KEYS state, leases, conv, turns, said, outbox
+-- KEYS handoffs, leases, conv, turns, said, outbox
 -- ARGV now, id, agent, token, lease until (ms), conversation, message id, turn
 -- Replies {1, seq} · {-8} unknown · {-10} lease lost, nothing said
 --- @include append-turns
 --- @include handoff-state
-local state, leases, conv, turns, said, outbox = unpack(KEYS)
+local handoffs, leases, conv, turns, said, outbox = unpack(KEYS)
 local now, id, agent, token, til, conversation, message, turn = unpack(ARGV)
 
-local s = read_state(state, id)
+local s = read_state(handoffs, id)
 if not s then
   return { -8 }
 end
@@ -27,5 +27,5 @@ redis.call('HSET', said, mark, seq)
 notify_outbox(flow, outbox, now, conversation)
 redis.call('ZADD', leases, til, id)
 s.til = til
-write_state(state, id, s)
+write_state(handoffs, id, s)
 return { 1, seq }

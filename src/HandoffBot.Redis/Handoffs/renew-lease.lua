@@ -1,12 +1,12 @@
 -- Prolongs a live lease on a held handoff; an expired one stays lost, so that nobody is surprised by a late return.
--- KEYS state, leases, turns
+-- KEYS handoffs, leases, turns
 -- ARGV now, id, agent, token, lease until (ms)
 -- Replies {1, last seq} · {-10} lease lost · {-8} unknown
 --- @include handoff-state
-local state, leases, turns = KEYS[1], KEYS[2], KEYS[3]
+local handoffs, leases, turns = KEYS[1], KEYS[2], KEYS[3]
 local now, id, agent, token, til = unpack(ARGV)
 
-local s = read_state(state, id)
+local s = read_state(handoffs, id)
 if not s then
   return { -8 }
 end
@@ -15,5 +15,5 @@ if not has_lease(s, 'H', agent, token, now) then
 end
 redis.call('ZADD', leases, til, id)
 s.til = til
-write_state(state, id, s)
+write_state(handoffs, id, s)
 return { 1, redis.call('LLEN', turns) }

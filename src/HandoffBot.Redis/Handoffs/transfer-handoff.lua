@@ -1,5 +1,5 @@
 -- Passes a held handoff on: to the queue of a skill, or as an offer to an agent who can take it. The original score stays.
--- KEYS room, state, leases, queue, conv, turns, outbox, notes
+-- KEYS handoffs, leases, queue, conv, turns, outbox, notes
 -- ARGV now, id, agent, token, target agent or '', target skill, new token, lease until (ms), skip the giver until (ms), conversation, notice,
 --      claim of the target (see agent-room.lua), note or ''
 -- Replies {1, last seq} · {-8} unknown · {-10} lease lost · {-11} the target is not present or full · {-15} a newer claim of the target came first
@@ -7,10 +7,10 @@
 --- @include handoff-state
 --- @include skip-agent
 --- @include agent-room
-local room, state, leases, queue, conv, turns, outbox, notes = unpack(KEYS)
+local handoffs, leases, queue, conv, turns, outbox, notes = unpack(KEYS)
 local now, id, agent, token, target, skill, new_token, til, skip_until, conversation, notice, claim, note = unpack(ARGV)
 
-local s = read_state(state, id)
+local s = read_state(handoffs, id)
 if not s then
   return { -8 }
 end
@@ -20,11 +20,11 @@ end
 
 -- Offered to a person it stays in its skill, however old the caller's copy is.
 if target ~= '' then
-  local refusal = refuse_work(room, target, claim)
+  local refusal = refuse_work(handoffs, target, claim)
   if target == agent or refusal then
     return { refusal == -15 and -15 or -11 }
   end
-  change_load(room, target, 1)
+  change_load(handoffs, target, 1)
   redis.call('ZADD', leases, til, id)
   s.state, s.token, s.til = 'O', new_token, til
 else
@@ -32,11 +32,11 @@ else
   redis.call('ZADD', queue, s.score, id)
   s.state, s.token, s.til, s.skill = 'W', '', '', skill
 end
-change_load(room, agent, -1)
+change_load(handoffs, agent, -1)
 skip_agent(s, agent, skip_until, now)
 s.holder = target
 trail(s, now, 'transferred', agent, target ~= '' and target or skill)
-write_state(state, id, s)
+write_state(handoffs, id, s)
 if note ~= '' then
   redis.call('RPUSH', notes, note)
 end

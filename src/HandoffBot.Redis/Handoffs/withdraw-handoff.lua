@@ -1,15 +1,15 @@
 -- The customer has confirmed that they leave the line: ends a handoff that no person holds.
--- KEYS room, state, leases, conv, turns, outbox, closings, hour, queue, day
+-- KEYS handoffs, leases, conv, turns, outbox, hour, queue, day
 -- ARGV now, id, expected version of the conversation, conversation, closing record, skill (whose queue was passed), turn count, turn…, figure…
 -- Replies {1, last seq} · {-1} the customer typed on · {-8} unknown · {-9} it is in another skill's queue · {-10} a person holds it, or it is closed
 --- @include append-turns
 --- @include handoff-state
 --- @include agent-room
-local room, state, leases, conv, turns, outbox, closings, hour, queue, day = unpack(KEYS)
+local handoffs, leases, conv, turns, outbox, hour, queue, day = unpack(KEYS)
 local now, id, version, conversation, closing, skill = unpack(ARGV, 1, 6)
 local last_turn = 7 + tonumber(ARGV[7])
 
-local s = read_state(state, id)
+local s = read_state(handoffs, id)
 if not s then
   return { -8 }
 end
@@ -28,9 +28,8 @@ if s.state == 'W' then
   redis.call('ZREM', queue, id)
 else
   redis.call('ZREM', leases, id)
-  change_load(room, s.holder, -1)
+  change_load(handoffs, s.holder, -1)
 end
-redis.call('HSET', closings, id, closing)
 if s.answered == '' then
   redis.call('HINCRBY', day, 'withdrawn', '1')
 end
@@ -42,5 +41,5 @@ notify_outbox(flow, outbox, now, conversation)
 -- The token goes: whoever was offered it must not be told that their closing was done.
 s.state, s.token, s.til = 'C', '', ''
 trail(s, now, 'withdrawn', 'customer', '')
-write_state(state, id, s)
+write_state(handoffs, id, s, 'x:' .. id, closing)
 return { 1, seq }

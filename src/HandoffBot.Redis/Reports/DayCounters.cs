@@ -17,7 +17,7 @@ internal sealed record DayCounters(long Opened, long Answered, long Withdrawn, l
         var name = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         var queues = skills.Select(at.Queue).ToArray();
-        RedisKey[] on = [at.Day(name), at.State, .. Enumerable.Range(0, 24).Select(hour => at.Hour(start.AddHours(hour))), .. queues.Length == 0 ? [] : queues.Append(at.Leases)];
+        RedisKey[] on = [at.Day(name), at.Answers(name), at.Handoffs, .. Enumerable.Range(0, 24).Select(hour => at.Hour(start.AddHours(hour))), .. queues.Length == 0 ? [] : queues.Append(at.Leases)];
         var reply = await Count.RunAsync(database, on, [name, Limits.LedgerSnapshotHandoffs]);
         return new DayCounters((long)reply[0], (long)reply[1], (long)reply[2], (long)reply[3], (long)reply[4] is >= 0 and var open ? open : null);
     }

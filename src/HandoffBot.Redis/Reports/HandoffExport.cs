@@ -15,11 +15,11 @@ internal sealed class HandoffExport(IDatabase database, Keys keys)
         foreach (var at in keys.All)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            var pages = new HashPages(database, at.State);
+            var pages = new HashPages(database, at.Handoffs);
             do
             {
                 // A scan may show a field twice.
-                var page = (await pages.NextAsync()).Where(entry => HandoffRecord.TryReadAccount(entry.Value) is { } account
+                var page = (await pages.NextAsync()).Where(entry => HandoffFields.IsState(entry.Name) && HandoffRecord.TryReadAccount(entry.Value) is { } account
                     && string.CompareOrdinal(account.Day, firstDay) >= 0 && string.CompareOrdinal(account.Day, lastDay) <= 0 && seen.Add(entry.Name!)).ToArray();
                 foreach (var handoff in await ReadPageAsync(at, page))
                 {
@@ -41,7 +41,7 @@ internal sealed class HandoffExport(IDatabase database, Keys keys)
         }
 
         RedisValue[] ids = [.. page.Select(entry => entry.Name)];
-        var (records, closings) = (await database.HashGetAsync(at.Handoffs, ids), await database.HashGetAsync(at.Closings, ids));
+        var (records, closings) = (await database.HashGetAsync(at.Handoffs, HandoffFields.Records(ids)), await database.HashGetAsync(at.Handoffs, HandoffFields.Closings(ids)));
         return page.Select((entry, i) => HandoffRecord.TryRead(records[i], entry.Value) is { } handoff ? Ended(handoff, closings[i]) : null).OfType<Handoff>();
     }
 

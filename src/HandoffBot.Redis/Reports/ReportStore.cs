@@ -40,8 +40,16 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
 
     public async Task<IReadOnlyList<long>> ReadTimesToHumanAsync(DateTimeOffset from, DateTimeOffset to)
     {
-        var answered = await Task.WhenAll(keys.All.Select(at => database.SortedSetRangeByScoreAsync(at.Answered, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop)));
-        return [.. answered.SelectMany(entries => entries).Select(entry => HandoffRecord.ReadAnswered(entry).Waited)];
+        var days = new List<string>();
+        // Answers lie under the day of asking, which may be long before that of the answer.
+        for (var day = from.AddDays(-Limits.ReportedWaitDays); day < to.AddDays(1); day = day.AddDays(1))
+        {
+            days.Add(PartitionKeys.DayOf(day));
+        }
+
+        var answered = await Task.WhenAll(keys.All.SelectMany(at => days.Select(day =>
+            database.SortedSetRangeByScoreAsync(at.Answers(day), from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), Exclude.Stop))));
+        return [.. answered.SelectMany(entries => entries).Select(entry => HandoffRecord.ReadAnswer(entry).Waited)];
     }
 
     public async Task<Ledger> ReadLedgerAsync(DateOnly day)
@@ -94,7 +102,7 @@ internal sealed class ReportStore(IDatabase database, Keys keys, IOptions<Handof
         {
             for (var read = 0L; await database.SortedSetRangeByRankAsync(place, read, read + StatesPerRead - 1) is { Length: > 0 } ids; read += StatesPerRead)
             {
-                foreach (var state in await database.HashGetAsync(at.State, ids))
+                foreach (var state in await database.HashGetAsync(at.Handoffs, ids))
                 {
                     yield return state;
                 }

@@ -19,6 +19,7 @@ internal static class Wiring
             .AddStore()
             .AddSpool()
             .AddLanguage(StoreFolder.From(builder.Configuration).Path)
+            .AddAzureLanguage(builder.Configuration)
             .AddChannels(builder.Configuration, builder.Environment)
             .AddSingleton(provider => new DirectLineKeys(provider.GetRequiredService<SigningKey>().For("direct-line")));
     }

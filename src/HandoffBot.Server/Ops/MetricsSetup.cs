@@ -1,5 +1,6 @@
 using HandoffBot.Core;
 using HandoffBot.Core.Conversations;
+using HandoffBot.Language.Azure;
 using HandoffBot.Redis;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -13,7 +14,7 @@ internal static class MetricsSetup
         services.AddSingleton(provider => new StoreReport(provider.GetRequiredService<StoreHealth>().CheckAsync, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LiveFigures>().AddSingleton<LiveMetrics>().AddSingleton<ITurnObserver, TurnMetrics>();
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("handoffbot")).WithMetrics(metrics => metrics
-            .AddMeter(TurnMetrics.MeterName, "Microsoft.AspNetCore.Hosting")
+            .AddMeter(TurnMetrics.MeterName, AzureLanguageUsage.MeterName, "Microsoft.AspNetCore.Hosting")
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = (int)Limits.ProbedFor.TotalMilliseconds));
         return services;

@@ -10,9 +10,12 @@ public class ServerFixture : IAsyncLifetime
     /// <summary>Configuration, as on the command line.</summary>
     protected virtual IReadOnlyList<string> Options => [];
 
-    public async ValueTask InitializeAsync() => _server = await ServerProcess.StartAsync([.. Options]);
+    /// <summary>Environment of the process, where secrets stand.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask InitializeAsync() => _server = await ServerProcess.StartWithAsync(Variables, [.. Options]);
+
+    public virtual async ValueTask DisposeAsync()
     {
         if (_server is not null)
         {

@@ -14,15 +14,15 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-journey-").FullName;
     private readonly ConcurrentQueue<string> _log = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _tokens = new();
-    private readonly string _environment;
+    private readonly IReadOnlyDictionary<string, string> _variables;
     private readonly string[] _options;
     private Process _process;
 
-    private ServerProcess(string environment, string[] options)
+    private ServerProcess(IReadOnlyDictionary<string, string> variables, string[] options)
     {
         Url = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         Http = Client();
-        _environment = environment;
+        _variables = variables;
         _options = [$"--urls={Url.GetLeftPart(UriPartial.Authority)}", $"--Store:Path={_folder}", .. options];
         _process = Start();
     }
@@ -37,9 +37,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <param name="options">Configuration, as on the command line: <c>--Redis:Connection=host:port</c>.</param>
     public static Task<ServerProcess> StartAsync(params string[] options) => StartInAsync("Development", options);
 
-    public static async Task<ServerProcess> StartInAsync(string environment, params string[] options)
+    public static Task<ServerProcess> StartInAsync(string environment, params string[] options) =>
+        StartWithAsync(new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = environment, ["DOTNET_ENVIRONMENT"] = environment }, options);
+
+    /// <param name="variables">Environment of the process; a development one where it does not say.</param>
+    public static async Task<ServerProcess> StartWithAsync(IReadOnlyDictionary<string, string> variables, params string[] options)
     {
-        var server = new ServerProcess(environment, options);
+        var server = new ServerProcess(variables, options);
         await server.ReadyAsync();
         return server;
     }
@@ -144,8 +148,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private ProcessStartInfo Command(string[] command)
     {
         var start = new ProcessStartInfo("dotnet", [Built.ServerProgram, .. command, .. _options]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = _environment;
-        start.Environment["DOTNET_ENVIRONMENT"] = _environment;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in _variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 

@@ -15,8 +15,8 @@ public sealed class LinearizabilityOnRedis(RedisFixture stores) : Linearizabilit
     [Theory]
     [InlineData("accept-offer", "if not has_lease(s, 'O', agent, token, now) then", "if s.state ~= 'O' then")]
     [InlineData("accept-offer", "s.state, s.til, s.skips = 'H', til, ''", "s.state, s.skips = 'H', ''")]
-    [InlineData("offer-next", "change_load(room, agent, 1)", "")]
-    [InlineData("offer-handoff", "local refusal = refuse_work(room, agent, claim)", "local refusal = nil")]
+    [InlineData("offer-next", ", 'l:' .. agent, string.format('%d', load + 1)", "")]
+    [InlineData("offer-handoff", "local refusal, load = refuse_work(handoffs, agent, claim)", "local refusal, load = nil, 0")]
     [InlineData("offer-handoff", "redis.call('ZREM', queue, id)", "")]
     [InlineData("return-to-queue", "redis.call('ZADD', queue, s.score, id)", "redis.call('ZADD', queue, now, id)")]
     [InlineData("return-to-queue", "tonumber(s.til) > tonumber(now) then", "false then")]
@@ -24,8 +24,8 @@ public sealed class LinearizabilityOnRedis(RedisFixture stores) : Linearizabilit
     [InlineData("renew-lease", "has_lease(s, 'H', agent, token, now)", "(s.state == 'H' and s.token == token)")]
     [InlineData("record-agent-turn", "local known = redis.call('HGET', said, mark)", "local known = nil")]
     [InlineData("record-agent-turn", "has_lease(s, 'H', agent, token, now)", "(s.state == 'H')")]
-    [InlineData("transfer-handoff", "local refusal = refuse_work(room, target, claim)", "local refusal = nil")]
-    [InlineData("close-handoff", "change_load(room, agent, -1)", "")]
+    [InlineData("transfer-handoff", "local refusal = refuse_work(handoffs, target, claim)", "local refusal = nil")]
+    [InlineData("close-handoff", "(s.beside or 0) - 1", "s.beside or 0")]
     [InlineData("close-handoff", "if s.state == 'C' and s.token == token then", "if false then")]
     [InlineData("withdraw-handoff", "if flow[1] ~= version then", "if false then")]
     [InlineData("commit-turn", "if flow[1] ~= version then", "if false then")]
@@ -36,7 +36,7 @@ public sealed class LinearizabilityOnRedis(RedisFixture stores) : Linearizabilit
     }
 
     [Fact]
-    public async Task A_script_with_another_text_but_no_fault_passes() => await PlaySpoiltAsync("accept-offer", "local s = read_state(state, id)", "local s = (read_state(state, id))", histories: 5);
+    public async Task A_script_with_another_text_but_no_fault_passes() => await PlaySpoiltAsync("accept-offer", "local s = read_state(handoffs, id)", "local s = (read_state(handoffs, id))", histories: 5);
 
     private async Task PlaySpoiltAsync(string script, string sound, string spoilt, int histories)
     {
