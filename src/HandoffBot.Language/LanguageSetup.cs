@@ -13,7 +13,8 @@ namespace HandoffBot.Language;
 public static class LanguageSetup
 {
     /// <summary>Adds the signal readers and the answer search. Needs a <see cref="DialogSet"/> singleton.</summary>
-    public static IServiceCollection AddLanguage(this IServiceCollection services)
+    /// <param name="folder">Where encoded examples are kept, so that the next start is quick; null to encode them when the search is first needed.</param>
+    public static IServiceCollection AddLanguage(this IServiceCollection services, string? folder = null)
     {
         services.AddSingleton<FoldedTurns>();
         services.AddSingleton(_ => LinearModel.Shipped);
@@ -25,7 +26,7 @@ public static class LanguageSetup
         services.AddSingleton<ISignalReader, ComplexityReader>();
         services.AddSingleton<ISignalReader, ProgressReader>();
         services.AddSingleton<ISignalReader, AmountReader>();
-        services.AddSingleton<IAnswerFinder, LuceneAnswerFinder>();
+        services.AddSingleton<IAnswerFinder>(provider => new AnswerFinder(provider.GetRequiredService<DialogSet>(), folder));
         return services;
     }
 }

@@ -19,6 +19,7 @@ internal sealed partial class StorePulse(IDatabase database, Keys keys, TimeProv
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _asking = Task.CompletedTask;
+    private int _isDisposed;
 
     public bool IsAway { get; private set; }
 
@@ -37,11 +38,15 @@ internal sealed partial class StorePulse(IDatabase database, Keys keys, TimeProv
 
     public void Start() => _asking = Task.Run(AskAsync);
 
+    /// <summary>Comes twice: from the store it belongs to, and from the host that was given it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _asking;
-        _stopping.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            await _stopping.CancelAsync();
+            await _asking;
+            _stopping.Dispose();
+        }
     }
 
     private async Task AskAsync()

@@ -4,32 +4,35 @@ using StackExchange.Redis;
 
 namespace HandoffBot.Redis.Tests;
 
-/// <summary>Primaries on loopback that share the hash slots, three unless said otherwise; perhaps with a replica of the first.</summary>
+/// <summary>Primaries on loopback that share the hash slots, three unless said otherwise; perhaps with replicas of the first ones.</summary>
 internal sealed class RedisCluster : IDisposable
 {
     private const int Slots = 16_384;
     private static readonly TimeSpan FormsWithin = TimeSpan.FromSeconds(60);
 
     private readonly RedisServer[] _primaries;
+    private readonly RedisServer[] _replicas;
 
-    private RedisCluster(int primaries, bool withReplica)
+    private RedisCluster(int primaries, int replicas)
     {
         _primaries = [.. Enumerable.Range(0, primaries).Select(_ => StartNode())];
-        Replica = withReplica ? StartNode() : null;
+        _replicas = [.. Enumerable.Range(0, replicas).Select(_ => StartNode())];
     }
 
     public RedisServer First => _primaries[0];
 
-    public RedisServer? Replica { get; }
+    /// <summary>The first primary's.</summary>
+    public RedisServer? Replica => _replicas.FirstOrDefault();
 
     public string Connection => string.Join(',', Nodes.Select(node => node.Connection));
 
-    private IEnumerable<RedisServer> Nodes => Replica is null ? _primaries : [.. _primaries, Replica];
+    private IEnumerable<RedisServer> Nodes => [.. _primaries, .. _replicas];
 
+    /// <param name="replicas">How many primaries, from the first, have one.</param>
     /// <exception cref="TimeoutException">The primaries did not agree on a cluster.</exception>
-    public static async Task<RedisCluster> StartAsync(int primaries = 3, bool withReplica = false)
+    public static async Task<RedisCluster> StartAsync(int primaries = 3, int replicas = 0)
     {
-        var cluster = new RedisCluster(primaries, withReplica);
+        var cluster = new RedisCluster(primaries, replicas);
         try
         {
             await cluster.FormAsync();
@@ -84,10 +87,11 @@ internal sealed class RedisCluster : IDisposable
 
         }
 
-        if (Replica is not null)
+        for (var i = 0; i < _replicas.Length; i++)
         {
-            await RetryAsync(nodes[^1], "CLUSTER", "REPLICATE", (string)(await nodes[0].ExecuteAsync("CLUSTER", "MYID"))!);
-            while (!(await nodes[^1].ExecuteAsync("INFO", "replication")).ToString().Contains("master_link_status:up", StringComparison.Ordinal))
+            var replica = nodes[_primaries.Length + i];
+            await RetryAsync(replica, "CLUSTER", "REPLICATE", (string)(await nodes[i].ExecuteAsync("CLUSTER", "MYID"))!);
+            while (!(await replica.ExecuteAsync("INFO", "replication")).ToString().Contains("master_link_status:up", StringComparison.Ordinal))
             {
                 await Task.Delay(50, deadline.Token);
             }

@@ -11,6 +11,9 @@ namespace HandoffBot.Redis.Tests;
 public sealed class ReplicaTests
 {
     private const int Partitions = 3;
+
+    /// <summary>So many that each of three primaries has some.</summary>
+    private const int ManyPartitions = 9;
     private static readonly TimeSpan TakesOverWithin = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -144,6 +147,46 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public async Task Nothing_promised_is_lost_or_doubled_when_a_primary_dies_and_the_others_vote_for_its_replica()
+    {
+        using var cluster = await StartAsync(primaries: 3);
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_000));
+        await using var store = await StoreFixture.ConnectAsync(cluster.Connection, "", "hb", time, ManyPartitions, replicas: 1);
+        var promised = new ConcurrentBag<NewHandoff>();
+        using var over = new CancellationTokenSource();
+        var customers = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                promised.Add(await AskUntilPromisedAsync(store, time));
+            }
+        })).ToList();
+
+        await UntilAsync(() => promised.Count >= 100);
+        cluster.First.Kill();
+        using (var admin = await ConnectionMultiplexer.ConnectAsync(cluster.Replica!.Connection + ",allowAdmin=true,abortConnect=false"))
+        {
+            await IsPrimaryAsync(admin.GetServer(cluster.Replica.Connection));
+        }
+
+        // As a replica of the one that was voted in: alone, that one could promise nothing.
+        cluster.First.Restart();
+        var before = promised.Count;
+        await UntilAsync(() => promised.Count >= before + 100);
+        await over.CancelAsync();
+        await Task.WhenAll(customers);
+
+        foreach (var handoff in promised)
+        {
+            var turns = await store.Conversations.ReadTurnsAsync(handoff.Conversation, 0);
+            Assert.Equal(["A person please", "A colleague will."], turns.Select(turn => turn.Said.Text));
+            Assert.Equal(HandoffState.Waiting, (await store.Handoffs.FindAsync(handoff.Id))?.State);
+        }
+
+        Assert.Equal(promised.Count, (await store.Handoffs.ListAsync(HandoffState.Waiting, null)).Total);
+    }
+
+    [Fact]
     public async Task Alone_after_a_failover_the_store_is_not_ready_until_it_may_do_without_a_replica()
     {
         using var cluster = await StartAsync();
@@ -197,12 +240,48 @@ public sealed class ReplicaTests
         }
     }
 
+    /// <summary>Repeats what was not acknowledged, as a channel and the pending loop do.</summary>
+    private static async Task<NewHandoff> AskUntilPromisedAsync(Store store, TimeProvider time)
+    {
+        var handoff = Handoff(ConversationId.New(time), time);
+        while (true)
+        {
+            try
+            {
+                var asked = await ReceiveAsync(store, time, handoff.Conversation, "1");
+                var snapshot = asked.Snapshot ?? (await store.Conversations.LoadAsync(handoff.Conversation))!;
+                if (snapshot.Conversation.Owner == Owner.Queue || (await store.Conversations.CommitAsync(Answer(snapshot, "A colleague will.") with { Handoff = handoff })).Outcome == CommitOutcome.Done)
+                {
+                    return handoff;
+                }
+            }
+            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var deadline = new CancellationTokenSource(TakesOverWithin);
+        while (!holds())
+        {
+            await Task.Delay(50, deadline.Token);
+        }
+    }
+
     /// <summary>By order, as a watchdog gives it: a cluster of one primary has no majority to vote.</summary>
     private static async Task TakeOverAsync(RedisServer replica)
     {
         using var admin = await ConnectionMultiplexer.ConnectAsync(replica.Connection + ",allowAdmin=true,abortConnect=false");
         var server = admin.GetServer(replica.Connection);
         await server.ExecuteAsync("CLUSTER", "FAILOVER", "TAKEOVER");
+        await IsPrimaryAsync(server);
+    }
+
+    private static async Task IsPrimaryAsync(IServer server)
+    {
         using var deadline = new CancellationTokenSource(TakesOverWithin);
         while (!((string)(await server.ExecuteAsync("CLUSTER", "INFO"))!).Contains("cluster_state:ok", StringComparison.Ordinal) || !((string)(await server.ExecuteAsync("INFO", "replication"))!).Contains("role:master", StringComparison.Ordinal))
         {
@@ -213,14 +292,14 @@ public sealed class ReplicaTests
     private static Task<Received> ReceiveAsync(Store store, TimeProvider time, ConversationId id, string messageId) =>
         store.Conversations.ReceiveAsync(Message(id, messageId, "A person please"), "en", time.GetUtcNow().AddSeconds(10));
 
-    private static Task<RedisCluster> StartAsync()
+    private static Task<RedisCluster> StartAsync(int primaries = 1)
     {
         if (!RedisServer.IsInstalled && Environment.GetEnvironmentVariable("CI") is not "true")
         {
             Assert.Skip("redis-server is not installed.");
         }
 
-        return RedisCluster.StartAsync(primaries: 1, withReplica: true);
+        return RedisCluster.StartAsync(primaries, replicas: primaries);
     }
 
     private static async Task<(Store Store, FakeTimeProvider Time)> OpenAsync(RedisCluster cluster, int replicas)

@@ -107,9 +107,11 @@ public sealed class EmbeddedFixture : StoreFixture, IAsyncDisposable
 public sealed class ClusterFixture : StoreFixture, IAsyncDisposable
 {
     /// <summary>More than primaries, so that one of them has several.</summary>
-    private const int Partitions = 5;
+    public const int Partitions = 5;
 
     private readonly Task<RedisCluster>? _starting = RedisServer.IsInstalled ? RedisCluster.StartAsync() : null;
+
+    public async Task<string> ConnectionAsync() => (await _starting!).Connection;
 
     protected override async Task<Store> OpenAsync(string prefix, TimeProvider time)
     {

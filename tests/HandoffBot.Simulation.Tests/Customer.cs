@@ -14,12 +14,16 @@ internal sealed class Customer(Stage stage, Life world, int number, TimeSpan com
     public async Task WriteAsync()
     {
         await stage.SleepAsync(world, comesAfter);
-        var confirms = false;
+        var last = "";
         for (var i = 1 + stage.Random.Next(6); i > 0; i--)
         {
-            var text = confirms ? WordingKeys.WithdrawYes : Draw();
-            confirms = text == WordingKeys.SuggestWithdraw;
-            await SayAsync($"m{i}", text);
+            last = last switch
+            {
+                WordingKeys.SuggestWithdraw => WordingKeys.WithdrawYes,
+                WordingKeys.OverdueCallback => Town.Number,
+                _ => Draw(),
+            };
+            await SayAsync($"m{i}", last);
             await stage.SleepAsync(world, TimeSpan.FromMilliseconds(stage.Random.Next(stage.Chance(0.4) ? 1_500 : 30_000)));
         }
 
@@ -67,12 +71,14 @@ internal sealed class Customer(Stage stage, Life world, int number, TimeSpan com
         }
     }
 
-    private string Draw() => stage.Random.Next(10) switch
+    private string Draw() => stage.Random.Next(13) switch
     {
         < 4 => Town.Question,
-        < 6 => Town.Person,
-        6 => Town.Angry,
-        7 => Town.Mumble,
+        < 7 => Town.Person,
+        7 => Town.Angry,
+        8 => Town.Mumble,
+        9 => WordingKeys.OverdueCallback,
+        10 => WordingKeys.OverdueMessage,
         _ => WordingKeys.SuggestWithdraw,
     };
 }

@@ -1,10 +1,14 @@
 using HandoffBot.Core.Agents;
+using HandoffBot.Core.FollowUps;
 using HandoffBot.Core.Handoffs;
 using StackExchange.Redis;
 
 namespace HandoffBot.Simulation.Tests;
 
-/// <summary>An agent with a console: takes work, writes, passes on, gives back, closes; lets offers go by, goes away without a word, and repeats what got no answer.</summary>
+/// <summary>
+/// An agent with a console: takes work, writes, passes on, gives back, closes; lets offers go by, goes away without a word, and repeats what got no answer. Does what is owed
+/// to customers. A supervisor also moves work about, whoever has it.
+/// </summary>
 internal sealed class Person
 {
     private readonly Stage _stage;
@@ -12,11 +16,12 @@ internal sealed class Person
     private readonly Agent _agent;
     private readonly Func<Node> _node;
     private readonly Auditor _auditor;
+    private readonly bool _isSupervisor;
     private int _said;
 
-    public Person(Stage stage, Life world, string name, int capacity, bool takesOffers, Func<Node> node, Auditor auditor)
+    public Person(Stage stage, Life world, string name, int capacity, bool takesOffers, bool isSupervisor, Func<Node> node, Auditor auditor)
     {
-        (_stage, _world, _node, _auditor) = (stage, world, node, auditor);
+        (_stage, _world, _isSupervisor, _node, _auditor) = (stage, world, isSupervisor, node, auditor);
         _agent = new Agent(new(name), name, Presence.Available, Town.Skills, capacity, takesOffers);
         auditor.Capacities[name] = capacity;
     }
@@ -29,7 +34,17 @@ internal sealed class Person
             await SleepAsync(6_000);
             try
             {
-                await LookAsync(await _node().RequestAsync(MineAsync));
+                await SayIAmHereAsync();
+                await LookAsync(await AskAsync(MineAsync));
+                if (_isSupervisor && _stage.HasFaults && _stage.Chance(0.2))
+                {
+                    await MoveSomethingAsync();
+                }
+
+                if (_stage.Chance(0.3))
+                {
+                    await DoWhatIsOwedAsync();
+                }
             }
             catch (Exception failed) when (failed is RedisTimeoutException or IOException)
             {
@@ -45,11 +60,81 @@ internal sealed class Person
         }
     }
 
+    /// <summary>Whoever was set offline, or not responding, sees it and says that they are there.</summary>
+    private async Task SayIAmHereAsync()
+    {
+        if (await AskAsync(node => node.Agents.FindAsync(_agent.Id)) is { Presence: not Presence.Available })
+        {
+            await BeAsync(Presence.Available);
+        }
+    }
+
+    /// <summary>Gives any live handoff to a skill or to somebody, or takes it over, by what was seen a moment ago.</summary>
+    private async Task MoveSomethingAsync()
+    {
+        var state = (HandoffState[])[HandoffState.Waiting, HandoffState.Offered, HandoffState.Held];
+        var (live, _) = await AskAsync(node => node.Handoffs.ListAsync(state[_stage.Random.Next(state.Length)], null));
+        if (live.Count == 0)
+        {
+            return;
+        }
+
+        var handoff = live[_stage.Random.Next(live.Count)];
+        var holder = handoff.Holder is { } id ? await AskAsync(node => node.Agents.FindAsync(id)) : null;
+        var colleague = $"agent-{_stage.Random.Next(12)}";
+        switch (_stage.Random.Next(3))
+        {
+            case 0:
+                await AskAsync(node => node.Actions.TakeOverAsync(_agent, handoff, holder, "mine now"));
+                break;
+            case 1:
+                await AskAsync(node => node.Actions.ReassignAsync(_agent, handoff, holder, TransferTarget.ToAgent(new(colleague), colleague), "yours now"));
+                break;
+            default:
+                var skill = Town.Skills[_stage.Random.Next(Town.Skills.Length)];
+                await AskAsync(node => node.Actions.ReassignAsync(_agent, handoff, holder, TransferTarget.ToSkill(skill), "theirs now"));
+                break;
+        }
+    }
+
+    /// <summary>Takes a follow-up that nobody has, or does one's own; now and then reaches for a colleague's.</summary>
+    private async Task DoWhatIsOwedAsync()
+    {
+        var (open, _) = await AskAsync(node => node.FollowUps.ListAsync(FollowUpState.Open, null));
+        var mine = open.Where(owed => !owed.IsTaken || owed.Owner == _agent.Id || _stage.Chance(0.1)).ToList();
+        if (mine.Count == 0)
+        {
+            return;
+        }
+
+        var followUp = mine[_stage.Random.Next(mine.Count)];
+        if (followUp.IsTaken && _stage.Chance(0.7))
+        {
+            var outcome = await AskAsync(node => node.FollowUps.DoneAsync(followUp, _agent.Id, "called"));
+            Assert.True(outcome != FollowUpOutcome.Done || _auditor.MayEnd(followUp.Id.Value, _agent.Id.Value), $"{_agent.Id} ended {followUp.Id}, which another person has.");
+        }
+        else if (await AskAsync(node => node.Promises.TakeAsync(_agent, followUp)) == FollowUpOutcome.Done)
+        {
+            _auditor.Took(followUp.Id.Value, _agent.Id.Value);
+        }
+    }
+
+    /// <summary>Every call is a sign of whoever makes it.</summary>
+    private async Task<T> AskAsync<T>(Func<Node, Task<T>> act) => await _node().RequestAsync(async node =>
+    {
+        if (await node.BeatAsync(_agent.Id))
+        {
+            _auditor.Beat(_agent.Id.Value);
+        }
+
+        return await act(node);
+    });
+
     private async Task LookAsync(IReadOnlyList<Handoff> mine)
     {
         if (mine.Count == 0 || (mine.Count < _agent.Capacity && _stage.Chance(0.3)))
         {
-            await _node().RequestAsync(node => node.Actions.NextAsync(_agent));
+            await AskAsync(node => node.Actions.NextAsync(_agent));
         }
 
         foreach (var handoff in mine)
@@ -136,7 +221,7 @@ internal sealed class Person
         {
             try
             {
-                return (await _node().RequestAsync(act)).Outcome;
+                return (await AskAsync(act)).Outcome;
             }
             catch (Exception failed) when (failed is RedisTimeoutException or IOException)
             {
@@ -153,7 +238,7 @@ internal sealed class Person
         {
             try
             {
-                await _node().RequestAsync(node => SetAsync(node, presence));
+                await AskAsync(node => SetAsync(node, presence));
                 return;
             }
             catch (Exception failed) when (failed is RedisTimeoutException or IOException)

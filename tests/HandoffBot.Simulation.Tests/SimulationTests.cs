@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace HandoffBot.Simulation.Tests;
 
 /// <summary>
-/// Plays with the product's own rules and scripts: crashes at every await, lost calls and answers, repeated and reordered messages, skewed clocks, agents who vanish. After
-/// every step the promises are checked. <c>HANDOFFBOT_SIM_SEED</c> plays one seed again; <c>HANDOFFBOT_SIM_PLAYS</c> and <c>HANDOFFBOT_SIM_CUSTOMERS</c> make it longer.
+/// Plays with the product's own rules, loops and scripts: crashes at every await, lost calls and answers, a store that is away for one node, repeated and reordered messages,
+/// skewed clocks, agents who vanish, supervisors who move work about, long waits and what is promised because of them. After every step the promises are checked. <c>HANDOFFBOT_SIM_SEED</c> plays one seed again; <c>HANDOFFBOT_SIM_PLAYS</c> and <c>HANDOFFBOT_SIM_CUSTOMERS</c> make it longer.
 /// </summary>
 public sealed class SimulationTests
 {
@@ -58,6 +58,15 @@ public sealed class SimulationTests
     [InlineData("withdraw-handoff", "if s.answered == '' then", "if false then")]
     [InlineData("offer-next", "redis.call('ZREM', best_queue, best)", "")]
     [InlineData("acknowledge-outgoing", "redis.call('HSET', conv, 'sent', cursor)", "redis.call('HSET', conv, 'sent', cursor + 1)")]
+    [InlineData("reassign-handoff", "change_load(handoffs, s.holder, -1)", "")]
+    [InlineData("reassign-handoff", "redis.call('ZADD', target_queue, s.score, id)", "redis.call('ZADD', target_queue, now, id)")]
+    [InlineData("reassign-handoff", "was_held and { 'owner', 'Q', 'agent', '' } or {}", "{}")]
+    [InlineData("leave-agent", "redis.call('HDEL', handoffs, 'c:' .. agent, 'm:' .. agent)", "")]
+    [InlineData("miss-offer", "redis.call('HDEL', handoffs, 'c:' .. agent, 'm:' .. agent)", "")]
+    [InlineData("mark-overdue", "redis.call('HSET', marks, id, mark)", "")]
+    [InlineData("open-follow-up", "redis.call('ZADD', due, due_at, id)", "")]
+    [InlineData("take-follow-up", "redis.call('ZREM', queue, handoff)", "")]
+    [InlineData("take-follow-up", "if f.taken == '1' and f.owner ~= agent and instead ~= '1' then", "if false then")]
     public async Task A_script_with_this_fault_is_found_out(string script, string sound, string spoilt)
     {
         using var server = await StartAsync();
@@ -68,6 +77,21 @@ public sealed class SimulationTests
             for (var seed = 0; seed < 10; seed++)
             {
                 Play.Run(new Plan(seed, Customers: 40, (script, sound, spoilt)), connection.GetDatabase());
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_disk_that_forgets_what_was_kept_on_it_is_found_out()
+    {
+        using var server = await StartAsync();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(server.Connection);
+
+        Assert.Throws<SimulationException>(() =>
+        {
+            for (var seed = 0; seed < 10; seed++)
+            {
+                Play.Run(new Plan(seed, Customers: 40, DisksForget: true), connection.GetDatabase());
             }
         });
     }

@@ -1,5 +1,8 @@
 using HandoffBot.Core.Answers;
 using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.FollowUps;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Hours;
 using HandoffBot.Core.Routing;
 
 namespace HandoffBot.Simulation.Tests;
@@ -7,9 +10,26 @@ namespace HandoffBot.Simulation.Tests;
 /// <summary>What can be said in a simulation, and what the bot makes of it.</summary>
 internal static class Town
 {
-    public const string Question = "How do I pay?", Person = "PERSON", Angry = "ANGRY", Mumble = "hm";
+    public const string Question = "How do I pay?", Person = "PERSON", Angry = "ANGRY", Mumble = "hm", Number = "0170 123 45 67";
 
     public static readonly string[] Skills = ["general", "billing"];
+
+    /// <summary>As impatient as a play is short.</summary>
+    public static HandoffOptions Handoffs { get; } = new()
+    {
+        Skills = Skills,
+        Targets = new TargetOptions
+        {
+            Normal = TimeSpan.FromSeconds(40),
+            High = TimeSpan.FromSeconds(30),
+            Urgent = TimeSpan.FromSeconds(20),
+            Crisis = TimeSpan.FromSeconds(10),
+            NewsEvery = TimeSpan.FromSeconds(40),
+        },
+    };
+
+    /// <inheritdoc cref="Handoffs"/>
+    public static FollowUpOptions FollowUps { get; } = new() { DueWithin = TimeSpan.FromMinutes(2), RemindBefore = TimeSpan.FromSeconds(30) };
 
     public static Dialog PayBill { get; } = new()
     {

@@ -21,14 +21,15 @@ public class Wire : DispatchProxy
     private IDatabase _database = null!;
     private Stage _stage = null!;
     private Life _life = null!;
+    private Machine _machine = null!;
     private Action<RedisKey[]> _happened = null!;
 
     /// <param name="happened">Told the keys of every script that has run.</param>
-    internal static IDatabase Of(IDatabase database, Stage stage, Life life, Action<RedisKey[]> happened)
+    internal static IDatabase Of(IDatabase database, Stage stage, Life life, Machine machine, Action<RedisKey[]> happened)
     {
         var proxy = Create<IDatabase, Wire>();
         var wire = (Wire)(object)proxy;
-        (wire._database, wire._stage, wire._life, wire._happened) = (database, stage, life, happened);
+        (wire._database, wire._stage, wire._life, wire._machine, wire._happened) = (database, stage, life, machine, happened);
         return proxy;
     }
 
@@ -64,7 +65,7 @@ public class Wire : DispatchProxy
                 return;
             }
 
-            if (fate is 1 or 2 or 3)
+            if (fate is 1 or 2 or 3 || _machine.IsCutOff)
             {
                 answer.SetException(new RedisTimeoutException(CommandFlags.None, "lost on the way there", CommandStatus.WaitingToBeSent));
                 return;

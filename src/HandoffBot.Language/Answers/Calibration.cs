@@ -1,62 +1,62 @@
-using HandoffBot.Language.Text;
-
 namespace HandoffBot.Language.Answers;
 
 /// <summary>
-/// Turns nearness into confidence: a logistic regression fitted on the dialogs themselves. Each example is asked once without itself (was the best dialog the
-/// right one?), once without its whole dialog, and once with its most telling word made unknown (then every answer would be wrong). No randomness: the same
-/// dialogs give the same confidences.
+/// Turns nearness into confidence: a logistic regression fitted on the examples themselves. In rounds, some examples of every topic and all examples of some
+/// topics are kept out while the rest is learnt, and are asked then: of the former the right topic may come first, for the latter every answer is wrong. No
+/// randomness: the same dialogs give the same confidences.
 /// </summary>
 internal sealed class Calibration
 {
     private const int Features = 6;
-    private const int Rounds = 25;
+    private const int Steps = 25;
     private const double Ridge = 0.5;
 
-    /// <summary>Each example makes two questions without an answer, but most customers ask about what the dialogs cover.</summary>
-    private const double WrongWeight = 0.45;
+    /// <summary>What a question about a topic that is not covered counts, beside one that is: most customers ask about what is covered.</summary>
+    private const double WrongWeight = 1.2;
 
     /// <summary>Below this nearness there is no answer, whatever the regression extrapolates to.</summary>
-    private const double LeastSimilarity = 0.12;
+    private const double LeastWording = 0.08;
+    private const double LeastMeaning = 0.3;
+
+    /// <summary>Every sixth example and every sixth topic are kept out of a round.</summary>
+    private const int Parts = 6;
+
+    /// <summary>As many questions tell enough. Each round costs as much as learning everything once, and nodes start often.</summary>
+    private const int Questions = 400;
 
     private readonly double[] _weights;
 
     private Calibration(double[] weights) => _weights = weights;
 
-    public double Confidence(TopicMatch match) => match.Similarity < LeastSimilarity ? 0 : Logistic(Dot(_weights, Describe(match)));
+    public double Confidence(TopicMatch match) => match.Wording < LeastWording && match.Meaning < LeastMeaning ? 0 : Logistic(Dot(_weights, Describe(match)));
 
-    public static Calibration Fit(TopicIndex index)
+    public static Calibration Fit(IReadOnlyList<TopicExample> examples, int topics, int grams)
     {
-        var samples = new (double[] Features, double Right, double Weight)[index.Examples.Count][];
-        Parallel.For(0, samples.Length, place => samples[place] = [.. Ask(index, index.Examples[place])]);
-        return new Calibration(Newton([.. samples.SelectMany(asked => asked)]));
+        var samples = new List<(double[] Features, double Right, double Weight)>();
+        for (var round = 0; round < Parts && samples.Count < Questions; round++)
+        {
+            var asked = examples.Where(example => IsKeptOut(example, round)).ToList();
+            var matcher = new TopicMatcher([.. examples.Where(example => !IsKeptOut(example, round))], topics, grams);
+            foreach (var example in asked)
+            {
+                if (matcher.Match(example.Said, 1).FirstOrDefault() is { } match)
+                {
+                    samples.Add((Describe(match), match.Topic == example.Topic ? 1 : 0, example.Topic % Parts == round ? WrongWeight : 1));
+                }
+            }
+        }
+
+        return new Calibration(Newton(samples));
     }
 
-    private static IEnumerable<(double[] Features, double Right, double Weight)> Ask(TopicIndex index, Example example)
-    {
-        var hits = index.Search(FoldedText.Of(example.Text));
-        if (hits.RankWithout(example) is [var best, ..])
-        {
-            yield return (Describe(best), ReferenceEquals(best.Dialog, example.Dialog) ? 1 : 0, 1);
-        }
+    private static bool IsKeptOut(TopicExample example, int round) => example.Place % Parts == round || example.Topic % Parts == round;
 
-        if (hits.RankWithout(example.Dialog) is [var wrong, ..])
-        {
-            yield return (Describe(wrong), 0, WrongWeight);
-        }
-
-        if (index.Search(index.Estrange(example)).Rank() is [var strange, ..])
-        {
-            yield return (Describe(strange), 0, WrongWeight);
-        }
-    }
-
-    private static double[] Describe(TopicMatch match) => [1, match.Similarity, match.Coverage, match.Margin, match.Unknown, match.Similarity * match.Coverage];
+    private static double[] Describe(TopicMatch match) => [1, match.Score, match.Margin, match.Meaning, match.Wording, match.Meaning * match.Wording];
 
     private static double[] Newton(List<(double[] Features, double Right, double Weight)> samples)
     {
         var weights = new double[Features];
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Steps; round++)
         {
             var gradient = Array.ConvertAll(weights, weight => -Ridge * weight);
             var curvature = Array.ConvertAll(weights, _ => new double[Features]);

@@ -55,7 +55,9 @@ internal static class EvaluateCommand
         var settings = ServerHost.CreateBuilder(configuration).Configuration;
         var dialogs = Wiring.LoadDialogs(DialogFolder.From(settings), CoreSetup.Skills(settings), out var faults) ?? throw new InvalidDataException(string.Join(Environment.NewLine, faults));
         var policy = PolicyWatch.Open(settings, dialogs, TimeProvider.System.GetUtcNow(), out faults)?.InForce.Live ?? throw new InvalidDataException(string.Join(Environment.NewLine, faults));
-        await using var readers = Readers(dialogs);
+
+        // The replay takes every routine question as answered, so the answer search is neither asked nor measured here.
+        await using var readers = Describe(dialogs).AddSingleton<IAnswerFinder, Unasked>().BuildServiceProvider();
         var report = await Evaluator.EvaluateAsync(
             () => new Replay(readers.GetRequiredService<SignalPanel>(), policy, dialogs),
             utterances is null ? [] : GoldFile.ReadUtterances(utterances),
@@ -66,16 +68,20 @@ internal static class EvaluateCommand
 
     private static async Task<string> EvaluateIntentsAsync(string training, string test, bool json, CancellationToken cancellationToken)
     {
-        await using var readers = Readers(IntentEvaluator.Learn(GoldFile.ReadIntents(training)));
+        await using var readers = Describe(IntentEvaluator.Learn(GoldFile.ReadIntents(training))).BuildServiceProvider();
         var report = await IntentEvaluator.EvaluateAsync(readers.GetRequiredService<IAnswerFinder>(), GoldFile.ReadIntents(test), cancellationToken);
         return json ? EvaluationJson.Write(report) : EvaluationText.Write(report);
     }
 
-    private static ServiceProvider Readers(DialogSet dialogs) => new ServiceCollection()
+    private static IServiceCollection Describe(DialogSet dialogs) => new ServiceCollection()
         .AddLogging()
         .AddSingleton(TimeProvider.System)
         .AddSingleton(dialogs)
         .AddLanguage()
-        .AddSingleton<SignalPanel>()
-        .BuildServiceProvider();
+        .AddSingleton<SignalPanel>();
+
+    private sealed class Unasked : IAnswerFinder
+    {
+        public ValueTask<IReadOnlyList<FoundAnswer>> FindAsync(TurnContext turn, CancellationToken cancellationToken) => new([]);
+    }
 }

@@ -121,7 +121,7 @@ internal static class HandoffEndpoints
     }
 
     private static async Task<IResult> NextAsync(
-        [FromHeader(Name = IdempotencyKey.Header)] [Description(IdempotencyKey.OfNext)] string? idempotencyKey, HttpContext context, CurrentAgent current, AgentActions actions, HandoffViews views)
+        [FromHeader(Name = IdempotencyKey.Header), Description(IdempotencyKey.OfNext)] string? idempotencyKey, HttpContext context, CurrentAgent current, AgentActions actions, HandoffViews views)
     {
         var input = new Input();
         var wish = input.OptionalText(IdempotencyKey.Header, idempotencyKey, Limits.IdentifierCharacters);

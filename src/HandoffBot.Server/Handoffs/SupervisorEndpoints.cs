@@ -21,7 +21,7 @@ internal static class SupervisorEndpoints
     }
 
     private static async Task<IResult> ReassignAsync(
-        string id, ReassignRequest? request, [FromHeader(Name = IdempotencyKey.Header)] [Description(IdempotencyKey.OfReassign)] string? idempotencyKey, HttpContext context, CurrentAgent current, IHandoffStore handoffs, IAgentStore agents, AgentActions actions, Targets targets)
+        string id, ReassignRequest? request, [FromHeader(Name = IdempotencyKey.Header), Description(IdempotencyKey.OfReassign)] string? idempotencyKey, HttpContext context, CurrentAgent current, IHandoffStore handoffs, IAgentStore agents, AgentActions actions, Targets targets)
     {
         var input = new Input();
         var note = input.OptionalText("note", request?.Note, Limits.AgentTextCharacters);

@@ -20,7 +20,7 @@ internal static class Wiring
             .AddSingleton(policies)
             .AddStore()
             .AddSpool()
-            .AddLanguage()
+            .AddLanguage(StoreFolder.From(builder.Configuration).Path)
             .AddAzureLanguage(builder.Configuration)
             .AddChannels(builder.Configuration, builder.Environment)
             .AddSingleton(provider => new DirectLineKeys(provider.GetRequiredService<SigningKey>().For("direct-line")));

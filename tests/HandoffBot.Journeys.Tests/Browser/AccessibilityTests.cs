@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace HandoffBot.Journeys.Tests.Browser;
 
 /// <summary>axe finds nothing to object to, in any state and in both themes.</summary>
-public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTests(fixture)
+public sealed partial class AccessibilityTests(BrowserFixture fixture) : BrowserTests(fixture)
 {
     [Theory]
     [InlineData(ColorScheme.Light)]
@@ -37,6 +37,51 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTests(fi
         await Expect(console.Page.Locator(".ops-promises")).ToBeVisibleAsync();
         await NoViolationsAsync(console.Page, "ops");
     }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task What_is_late_what_is_owed_and_what_has_happened_is_without_violation(ColorScheme scheme)
+    {
+        await using var impatient = await ServerProcess.StartAsync("--Handoffs:Targets:Normal=00:00:02", "--Handoffs:OverdueEvery=00:00:00.500");
+        var chat = await ChatPage.OpenAsync(await People.OpenAsync(scheme: scheme, server: impatient));
+        await chat.AskForPersonAsync();
+        await Expect(chat.Notices.Last).ToContainTextAsync(Said.Beginning(chat.Said["overdue.offer"]));
+        await NoViolationsAsync(chat.Page, "chat that is offered a callback");
+        await chat.ChooseAsync(chat.Said["overdue.callback"]);
+        await Expect(chat.Notices.Last).ToContainTextAsync(chat.Said["callback.ask"]);
+        await chat.SayAsync("0170 123 45 67, after six");
+        await Expect(chat.Notices.Last).ToContainTextAsync(Said.Beginning(chat.Said["callback.noted"]));
+        await NoViolationsAsync(chat.Page, "chat that is promised a callback");
+
+        var console = await ConsolePage.SignInAsync(await People.OpenAsync(scheme: scheme, server: impatient), impatient, "alice");
+        await console.WaitingRows.First.Locator("a").ClickAsync();
+        await Expect(console.Turns.Last).ToBeVisibleAsync();
+        await console.Page.Locator(".history summary").ClickAsync();
+        await Expect(console.Page.Locator(".history li").First).ToBeVisibleAsync();
+        await NoViolationsAsync(console.Page, "console with a late one and its history");
+
+        await console.Page.GotoAsync("/console/follow-ups");
+        await console.Page.GetByRole(AriaRole.Button, new() { NameRegex = Take() }).ClickAsync();
+        var done = console.Page.GetByRole(AriaRole.Button, new() { Name = "Done", Exact = true });
+        await Expect(done).ToBeVisibleAsync();
+        await Expect(console.Message).ToBeHiddenAsync();
+        await NoViolationsAsync(console.Page, "follow-ups");
+        await done.ClickAsync();
+        await Expect(console.Page.Locator(".mud-dialog textarea").First).ToBeVisibleAsync();
+        await NoViolationsAsync(console.Page, "follow-up that is done");
+        await console.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as done", Exact = true }).ClickAsync();
+        await Expect(console.Page.Locator(".empty")).ToBeVisibleAsync();
+        await Expect(chat.Notices.Last).ToContainTextAsync("Alice has taken this up");
+
+        await console.Page.GotoAsync("/ops");
+        await Expect(console.Page.Locator(".promises li")).ToHaveCountAsync(10);
+        await console.Page.EvaluateAsync("document.querySelectorAll('details').forEach(it => it.open = true)");
+        await NoViolationsAsync(console.Page, "every promise with its evidence");
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("^Take ")]
+    private static partial System.Text.RegularExpressions.Regex Take();
 
     private static async Task NoViolationsAsync(IPage page, string screen)
     {

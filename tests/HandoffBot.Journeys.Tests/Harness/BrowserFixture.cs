@@ -40,12 +40,13 @@ public sealed class BrowserFixture : ServerFixture, IAsyncLifetime
     }
 
     /// <summary>The first page of a new person.</summary>
-    public async Task<IPage> OpenAsync(string locale = "en-US", int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="server">Another one than the shared.</param>
+    public async Task<IPage> OpenAsync(string locale = "en-US", int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, ServerProcess? server = null)
     {
         Needs.Browser();
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Server.Url.AbsoluteUri,
+            BaseURL = (server ?? Server).Url.AbsoluteUri,
             Locale = locale,
             ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = width, Height = height },

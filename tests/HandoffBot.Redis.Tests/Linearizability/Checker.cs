@@ -46,6 +46,16 @@ internal static class Checker
                     continue;
                 }
 
+                if (calls[i] is { Operation.Weakly: { } weakly, Answer: { } said })
+                {
+                    if (weakly(world, said) is { } claimed)
+                    {
+                        Search(claimed, open & ~(1u << i));
+                    }
+
+                    continue;
+                }
+
                 var (next, expected) = calls[i].Operation.Apply(world, calls[i].Answer?.Token);
                 if (calls[i].Answer is null || calls[i].Answer == expected)
                 {

@@ -7,15 +7,24 @@ using static HandoffBot.Redis.Tests.Samples;
 namespace HandoffBot.Redis.Tests.Linearizability;
 
 /// <summary>The operations that histories are made of: each with its call of the store and the rule it must follow.</summary>
-internal sealed class Desk(IHandoffStore handoffs, IConversationStore conversations, IAgentStore agents, TimeProvider time)
+/// <param name="isSpread">Over several partitions, where a claim is not one step.</param>
+internal sealed class Desk(IHandoffStore handoffs, IConversationStore conversations, IAgentStore agents, TimeProvider time, bool isSpread = false)
 {
+    public bool IsSpread => isSpread;
+
     public Operation Next(string agent, IReadOnlyList<string> skills) => new(
         $"{agent} asks for the next of {string.Join('+', skills)}",
         async () => Read(await handoffs.OfferNextAsync(new Agent(new(agent), agent, Presence.Available, skills, 1, TakesOffers: true))),
-        (world, token) => Rules.Next(world, agent, skills, token));
+        (world, token) => Rules.Next(world, agent, skills, token))
+    {
+        Weakly = isSpread ? (world, said) => ClaimRules.Next(world, agent, skills, said) : null,
+    };
 
     public Operation Offer(string id, string agent) => new(
-        $"{agent} asks for {id}", async () => Read(await handoffs.OfferAsync(new(id), new(agent))), (world, token) => Rules.Offer(world, id, agent, token));
+        $"{agent} asks for {id}", async () => Read(await handoffs.OfferAsync(new(id), new(agent))), (world, token) => Rules.Offer(world, id, agent, token))
+    {
+        Weakly = isSpread ? (world, said) => ClaimRules.Offer(world, id, agent, said) : null,
+    };
 
     public Operation Accept(Handoff handoff, string agent, string token) => new(
         $"{agent} accepts {handoff.Id} by {token}",
@@ -46,7 +55,10 @@ internal sealed class Desk(IHandoffStore handoffs, IConversationStore conversati
     public Operation TransferToAgent(Handoff handoff, string agent, string token, string target) => new(
         $"{agent} passes {handoff.Id} to {target} by {token}",
         async () => Read(await handoffs.TransferAsync(handoff, new(agent), token, TransferTarget.ToAgent(new(target)), Notice("passed on"), "")),
-        (world, _) => Rules.TransferToAgent(world, handoff.Id.Value, agent, token, target));
+        (world, _) => Rules.TransferToAgent(world, handoff.Id.Value, agent, token, target))
+    {
+        Weakly = isSpread ? (world, said) => ClaimRules.TransferToAgent(world, handoff.Id.Value, agent, token, target, said) : null,
+    };
 
     public Operation Close(Handoff handoff, string agent, string token) => new(
         $"{agent} closes {handoff.Id} by {token}",

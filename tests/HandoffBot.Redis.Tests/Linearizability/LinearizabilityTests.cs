@@ -53,6 +53,33 @@ public sealed class LinearizabilityOnRedis(RedisFixture stores) : Linearizabilit
     }
 }
 
+/// <summary>Everything but claims is one step there too; claims keep what <see cref="ClaimRules"/> say.</summary>
+public sealed class LinearizabilityOnACluster(ClusterFixture stores) : LinearizabilityTests(stores), IClassFixture<ClusterFixture>
+{
+    protected override bool IsSpread => true;
+
+    [Theory]
+    [InlineData("offer-handoff", "capacity, load = known, load + tonumber(elsewhere)", "capacity = known")]
+    [InlineData("offer-handoff", "if s.state ~= 'W' then", "if s.state == 'C' then")]
+    [InlineData("accept-offer", "if not has_lease(s, 'O', agent, token, now) then", "if s.state ~= 'O' then")]
+    public async Task A_script_with_this_fault_is_found_out_over_partitions(string script, string sound, string spoilt)
+    {
+        await stores.OpenAsync();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(await stores.ConnectionAsync());
+        var database = Sabotage.Of(connection.GetDatabase(), script, sound, spoilt);
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(async () =>
+        {
+            for (var seed = 0; seed < 200; seed++)
+            {
+                var (store, time) = await stores.OpenAsync();
+                var keys = new Keys(stores.LastPrefix, ClusterFixture.Partitions);
+                var handoffs = new HandoffStore(database, keys, Replicas.None, Options.Create(new HandoffOptions()), time);
+                await PlayAsync(store, new Desk(handoffs, store.Conversations, store.Agents, time, isSpread: true), time, seed);
+            }
+        });
+    }
+}
+
 public sealed class LinearizabilityOnTheEmbeddedStore(EmbeddedFixture stores) : LinearizabilityTests(stores), IClassFixture<EmbeddedFixture>;
 
 /// <summary>
@@ -63,6 +90,9 @@ public abstract class LinearizabilityTests(StoreFixture stores)
 {
     private const int Phases = 12;
 
+    /// <summary>Over several partitions.</summary>
+    protected virtual bool IsSpread => false;
+
     [Fact]
     public async Task Calls_at_the_same_moment_answer_as_if_they_came_one_after_the_other()
     {
@@ -70,7 +100,7 @@ public abstract class LinearizabilityTests(StoreFixture stores)
         for (var seed = 0; seed < histories; seed++)
         {
             var (store, time) = await stores.OpenAsync();
-            await PlayAsync(store, new Desk(store.Handoffs, store.Conversations, store.Agents, time), time, seed);
+            await PlayAsync(store, new Desk(store.Handoffs, store.Conversations, store.Agents, time, IsSpread), time, seed);
         }
     }
 

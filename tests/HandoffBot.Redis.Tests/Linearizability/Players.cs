@@ -95,7 +95,8 @@ internal sealed class Players(Desk desk, int seed)
             case 13:
                 return desk.Withdraw(handoff, (await desk.LoadAsync(handoff.Opened.Conversation.Value))!.Conversation.Version - random.Next(2));
             case 14:
-                return random.Next(2) == 0 ? desk.Come(agent, 1 + random.Next(3)) : random.Next(3) == 0 ? desk.Leave(agent) : desk.Hear(talk, $"c{random.Next(8)}");
+                // A claim over partitions is held against the room that its agent had when it began.
+                return desk.IsSpread ? desk.Hear(talk, $"c{random.Next(8)}") : random.Next(2) == 0 ? desk.Come(agent, 1 + random.Next(3)) : random.Next(3) == 0 ? desk.Leave(agent) : desk.Hear(talk, $"c{random.Next(8)}");
             default:
                 var asked = desk.Ask((await desk.LoadAsync(talk))!, Pick(Skills, random), random.Next(3) == 0 ? Priority.Urgent : Priority.Normal);
                 lock (_handoffs)
@@ -112,7 +113,8 @@ internal sealed class Players(Desk desk, int seed)
     private async Task CallAsync(Operation operation, Random random, List<Call> calls)
     {
         var begun = Interlocked.Increment(ref _clock);
-        var fate = random.Next(16);
+        // What a lost claim over partitions has taken is not tried out: it could be any.
+        var fate = operation.Weakly is null ? random.Next(16) : 15;
         var answer = fate == 0 ? null : await operation.Run();
         var ended = Interlocked.Increment(ref _clock);
         var isLost = fate <= 1;

@@ -68,7 +68,7 @@ public sealed class ApiHost : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    internal LocalSignIn LocalSignIn => _app.Services.GetRequiredService<LocalSignIn>();
+    internal LocalSignIn LocalSignIn => Get<LocalSignIn>();
 
     public static async Task<ApiHost> StartAsync()
     {
@@ -77,13 +77,17 @@ public sealed class ApiHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>A part of the product, wired to these stores.</summary>
+    internal T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     /// <summary>Somebody with a token of these roles; nobody without roles.</summary>
     public HttpClient Client(params string[] roles)
     {
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = Address };
         if (roles.Length > 0)
         {
-            var token = _app.Services.GetRequiredService<BearerTokens>().Issue(Person.Named("alice", roles)!, TimeSpan.FromHours(1));
+            var token = Get<BearerTokens>().Issue(Person.Named("alice", roles)!, TimeSpan.FromHours(1));
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 

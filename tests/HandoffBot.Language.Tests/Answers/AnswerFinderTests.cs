@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HandoffBot.Language.Tests.Answers;
 
-public sealed class LuceneAnswerFinderTests(LuceneAnswerFinderTests.Shared shared) : IClassFixture<LuceneAnswerFinderTests.Shared>
+public sealed class AnswerFinderTests(AnswerFinderTests.Shared shared) : IClassFixture<AnswerFinderTests.Shared>
 {
     private const double Answers = 0.5;
     private const double Abstains = 0.2;
@@ -82,7 +82,7 @@ public sealed class LuceneAnswerFinderTests(LuceneAnswerFinderTests.Shared share
     [Fact]
     public void The_same_dialogs_give_the_same_confidence()
     {
-        using var again = new LuceneAnswerFinder(Topics.Set);
+        var again = new AnswerFinder(Topics.Set);
         Assert.Equal(Find("pay bill by card", "en").Select(answer => answer.Confidence), again.Find("pay bill by card", "en").Select(answer => answer.Confidence));
     }
 
@@ -99,10 +99,9 @@ public sealed class LuceneAnswerFinderTests(LuceneAnswerFinderTests.Shared share
 
     private IReadOnlyList<FoundAnswer> Find(string text, string language) => shared.Finder.Find(text, language);
 
-    public sealed class Shared : IDisposable
+    public sealed class Shared
     {
-        internal LuceneAnswerFinder Finder { get; } = new(Topics.Set);
+        internal AnswerFinder Finder { get; } = new(Topics.Set);
 
-        public void Dispose() => Finder.Dispose();
     }
 }
