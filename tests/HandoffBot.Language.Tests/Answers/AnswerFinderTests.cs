@@ -92,7 +92,7 @@ public sealed class AnswerFinderTests(AnswerFinderTests.Shared shared) : IClassF
         using var services = new ServiceCollection().AddSingleton(Topics.Set).AddLanguage().BuildServiceProvider();
         var turn = Turns.Alone("how do I pay my bill");
         Assert.Equal(
-            [SignalKind.HumanRequest, SignalKind.Sentiment, SignalKind.Distress, SignalKind.Stakes, SignalKind.Complexity, SignalKind.Progress],
+            [SignalKind.HumanRequest, SignalKind.Sentiment, SignalKind.Distress, SignalKind.Stakes, SignalKind.Complexity, SignalKind.Progress, SignalKind.Amount],
             services.GetServices<ISignalReader>().Select(reader => reader.ReadAsync(turn, TestContext.Current.CancellationToken).Result().Kind).Order());
         Assert.Equal("pay-bill", services.GetRequiredService<IAnswerFinder>().FindAsync(turn, TestContext.Current.CancellationToken).Result()[0].Dialog.Id);
     }
