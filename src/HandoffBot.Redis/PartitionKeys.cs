@@ -46,7 +46,7 @@ internal sealed class PartitionKeys(string prefix, int partition)
     /// <summary>Hash: sequence number of a turn that the channel refused for good → why.</summary>
     public RedisKey Undelivered(ConversationId id) => _tag + "undelivered:" + id.Value;
 
-    /// <summary>Set: skills that have ever had a queue here. One that is no longer configured is looked for by the auditor. In the first partition only.</summary>
+    /// <summary>Hash: skills that have ever had a queue here → 1. One that is no longer configured is looked for by the auditor. In the first partition only.</summary>
     public RedisKey KnownSkills => _tag + "known-skills";
 
     /// <summary>Sorted set: waiting handoffs of a skill by score (ms).</summary>

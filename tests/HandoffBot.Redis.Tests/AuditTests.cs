@@ -103,7 +103,7 @@ public abstract class AuditTests(StoreFixture stores)
         var held = await EnqueueAsync(store, time, "gardening");
         var alice = await PresentAsync(store, "alice");
         await store.Handoffs.OfferAsync(held.Id, alice);
-        await store.Database.SetAddAsync(store.Keys.First.KnownSkills, "gardening");
+        await store.Database.HashSetAsync(store.Keys.First.KnownSkills, "gardening", 1);
 
         var found = await store.Audit.CheckSomeAsync();
 

@@ -35,11 +35,11 @@ internal sealed class AuditStore(IDatabase database, Keys keys, IOptions<Handoff
     {
         if (!_knowsSkills)
         {
-            await database.SetAddAsync(keys.First.KnownSkills, [.. options.Value.Skills.Select(skill => (RedisValue)skill)]);
+            await database.HashSetAsync(keys.First.KnownSkills, [.. options.Value.Skills.Select(skill => new HashEntry(skill, 1))]);
             _knowsSkills = true;
         }
 
-        return [.. (await database.SetMembersAsync(keys.First.KnownSkills)).Select(skill => (string)skill!).Except(options.Value.Skills, StringComparer.Ordinal)];
+        return [.. (await database.HashKeysAsync(keys.First.KnownSkills)).Select(skill => (string)skill!).Except(options.Value.Skills, StringComparer.Ordinal)];
     }
 
     public async Task<IReadOnlyList<Finding>> ListFindingsAsync() =>
