@@ -3,7 +3,8 @@ using HandoffBot.Language.Text;
 namespace HandoffBot.Language.Signals.Phrases;
 
 /// <summary>
-/// Numbers the words of a lexicon and finds them in a text: exactly, by a word start (<c>transf*</c>), or through a typing slip in one of the key words.
+/// Numbers the words of a lexicon and finds them in a text: exactly, by a word start (<c>transf*</c>), with two neighbouring letters swapped in a long word, or through another
+/// typing slip in one of the key words.
 /// </summary>
 internal sealed class Vocabulary
 {
@@ -13,6 +14,10 @@ internal sealed class Vocabulary
     private const int ShortestStart = 3;
     private const int ShortestKeyWord = 5;
     private const int KeyWordWithTwoSlips = 9;
+
+    /// <summary>From six letters on, hardly any word becomes another one when neighbours swap places.</summary>
+    private const int ShortestSwapped = 6;
+    private const int LongestSwapped = 24;
 
     private readonly Dictionary<string, int> _numbers = [];
     private readonly Dictionary<string, int> _starts = [];
@@ -65,7 +70,7 @@ internal sealed class Vocabulary
     private void Find(ReadOnlySpan<char> word, Span<int> numbers)
     {
         var found = 0;
-        if (_numberOf.TryGetValue(word, out var number) || TryFindSlip(word, out number))
+        if (_numberOf.TryGetValue(word, out var number) || TryFindSwapped(word, out number) || TryFindSlip(word, out number))
         {
             numbers[found++] = number;
         }
@@ -77,6 +82,32 @@ internal sealed class Vocabulary
                 numbers[found++] = number;
             }
         }
+    }
+
+    private bool TryFindSwapped(ReadOnlySpan<char> word, out int number)
+    {
+        number = -1;
+        if (word.Length is < ShortestSwapped or > LongestSwapped || _isNeverSlip.Contains(word))
+        {
+            return false;
+        }
+
+        Span<char> letters = stackalloc char[LongestSwapped];
+        word.CopyTo(letters);
+        letters = letters[..word.Length];
+        for (var at = 1; at < letters.Length - 1; at++)
+        {
+            (letters[at], letters[at + 1]) = (letters[at + 1], letters[at]);
+            if (_numberOf.TryGetValue(letters, out number))
+            {
+                return true;
+            }
+
+            (letters[at], letters[at + 1]) = (letters[at + 1], letters[at]);
+        }
+
+        number = -1;
+        return false;
     }
 
     private bool TryFindSlip(ReadOnlySpan<char> word, out int number)
