@@ -49,7 +49,7 @@ public sealed class PolicyTests(PolicyTests.OwnDialogs fixture) : ServerTests<Po
         Assert.DoesNotContain(customer.Heard.Skip(1), heard => heard.Speaker == "bot");
         var waiting = await alice.FindAsync(customer);
         Assert.Equal(("crisis", "care", "self_harm_or_safety"), (waiting.Priority, waiting.Skill, waiting.Stakes));
-        Assert.Equal("too much at stake for the bot: danger to life or safety", waiting.Why);
+        Assert.StartsWith("too much at stake for the bot: danger to life or safety", waiting.Why, StringComparison.Ordinal);
         var offered = (await alice.SendAsync(HttpMethod.Post, "/api/agent/handoffs/next")).As<Contracts.Agents.HandoffView>();
         Assert.Equal("crisis", offered.Priority);
         await alice.PostAsync(offered.Id, "decline");

@@ -38,12 +38,13 @@ internal sealed class AnswerFinder : IAnswerFinder
         }
         else if (!meanings.AreKept)
         {
-            _learnt = Learn(meanings.Encode(texts));
+            _learnt = Learn(meanings.Encode(texts, Environment.ProcessorCount));
         }
         else
         {
             _learnt = Learn(null);
-            Ready = Task.Run(() => _learnt = Learn(meanings.Encode(texts)));
+            // On one thread that is not of the pool: customers are served meanwhile.
+            Ready = Task.Factory.StartNew(() => _learnt = Learn(meanings.Encode(texts, atOnce: 1)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 

@@ -7,7 +7,7 @@ namespace HandoffBot.Language.Answers;
 
 /// <summary>
 /// The encoded examples. To encode all dialogs takes seconds, so they are kept in a file and found again at the next start; the file is only a saving, and one
-/// that is damaged or of another encoder is written anew.
+/// that is damaged or of another encoder is written anew. Those of the dialogs that ship are part of the assembly (<c>Encoder/meanings.bin</c>, such a file).
 /// </summary>
 /// <param name="folder">Where the file is kept; null to keep none.</param>
 /// <param name="remembered">What was encoded or read before.</param>
@@ -17,7 +17,7 @@ internal sealed class Meanings(string? folder, ConcurrentDictionary<Guid, float[
     private const int RecordBytes = KeyBytes + (SentenceEncoder.Width * sizeof(float));
 
     /// <summary>Several servers may run in one process.</summary>
-    private static readonly ConcurrentDictionary<Guid, float[]> OfProcess = new();
+    private static readonly ConcurrentDictionary<Guid, float[]> OfProcess = Shipped();
 
     public Meanings(string? folder)
         : this(folder, OfProcess)
@@ -28,6 +28,17 @@ internal sealed class Meanings(string? folder, ConcurrentDictionary<Guid, float[
     public bool AreKept => folder is not null;
 
     private string? File => folder is null ? null : Path.Combine(folder, $"meanings-{SentenceEncoder.Version}.bin");
+
+    /// <summary>What the assembly knows of the dialogs that ship.</summary>
+    internal static ConcurrentDictionary<Guid, float[]> Shipped()
+    {
+        using var stream = typeof(Meanings).Assembly.GetManifestResourceStream("meanings.bin")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        var shipped = new ConcurrentDictionary<Guid, float[]>();
+        Parse(bytes, shipped);
+        return shipped;
+    }
 
     /// <returns>Null when one of the texts is not known yet.</returns>
     public float[][]? Known(IReadOnlyCollection<string> texts)
@@ -41,10 +52,11 @@ internal sealed class Meanings(string? folder, ConcurrentDictionary<Guid, float[
         return keys.All(remembered.ContainsKey) ? Array.ConvertAll(keys, key => remembered[key]) : null;
     }
 
-    public float[][] Encode(IReadOnlyList<string> texts)
+    /// <param name="atOnce">On how many threads at most.</param>
+    public float[][] Encode(IReadOnlyList<string> texts, int atOnce)
     {
         var encoder = SentenceEncoder.Shared.Value;
-        var encoded = encoder.Encode([.. texts.Select(encoder.Pieces)]);
+        var encoded = encoder.Encode([.. texts.Select(encoder.Pieces)], atOnce);
         foreach (var (text, meaning) in texts.Zip(encoded))
         {
             remembered[Key(text)] = meaning;
@@ -65,19 +77,25 @@ internal sealed class Meanings(string? folder, ConcurrentDictionary<Guid, float[
 
         try
         {
-            var bytes = System.IO.File.ReadAllBytes(File).AsSpan();
-            var content = bytes[..Math.Max(0, bytes.Length - SHA256.HashSizeInBytes)];
-            if (content.Length % RecordBytes == 0 && SHA256.HashData(content).AsSpan().SequenceEqual(bytes[content.Length..]))
-            {
-                for (var at = 0; at < content.Length; at += RecordBytes)
-                {
-                    remembered[new Guid(content.Slice(at, KeyBytes))] = MemoryMarshal.Cast<byte, float>(content.Slice(at + KeyBytes, RecordBytes - KeyBytes)).ToArray();
-                }
-            }
+            Parse(System.IO.File.ReadAllBytes(File), remembered);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Encoded again.
+        }
+    }
+
+    private static void Parse(ReadOnlySpan<byte> bytes, ConcurrentDictionary<Guid, float[]> into)
+    {
+        var content = bytes[..Math.Max(0, bytes.Length - SHA256.HashSizeInBytes)];
+        if (content.Length % RecordBytes != 0 || !SHA256.HashData(content).AsSpan().SequenceEqual(bytes[content.Length..]))
+        {
+            return;
+        }
+
+        for (var at = 0; at < content.Length; at += RecordBytes)
+        {
+            into[new Guid(content.Slice(at, KeyBytes))] = MemoryMarshal.Cast<byte, float>(content.Slice(at + KeyBytes, RecordBytes - KeyBytes)).ToArray();
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class MeaningsTests : IDisposable
     public void What_was_encoded_is_found_again_at_the_next_start()
     {
         Assert.Null(Fresh().Known(["pay my bill"]));
-        var encoded = Fresh().Encode(["hello", "pay my bill"]);
+        var encoded = Fresh().Encode(["hello", "pay my bill"], atOnce: 2);
         Assert.Equal([encoded[1], encoded[0]], Fresh().Known(["pay my bill", "hello"]));
         Assert.Null(Fresh().Known(["pay my bill", "something new"]));
     }
@@ -22,7 +22,7 @@ public sealed class MeaningsTests : IDisposable
     [Fact]
     public void A_damaged_file_counts_as_none()
     {
-        Fresh().Encode(["pay my bill"]);
+        Fresh().Encode(["pay my bill"], atOnce: 1);
         var file = Assert.Single(Directory.GetFiles(_folder));
         var bytes = File.ReadAllBytes(file);
         bytes[SentenceEncoder.Width]++;

@@ -58,10 +58,12 @@ internal sealed class SentenceEncoder
 
     public int[] Pieces(string text) => _pieces.Cut(text, MostPieces);
 
-    public float[] Encode(string text) => Encode([Pieces(text)])[0];
+    public float[] Encode(string text) => Encode([Pieces(text)], atOnce: 1)[0];
 
+    /// <param name="sentences">Pieces of each.</param>
+    /// <param name="atOnce">On how many threads at most; one is the caller's own.</param>
     /// <returns>A direction (length 1) of <see cref="Width"/> numbers for each sentence.</returns>
-    public float[][] Encode(IReadOnlyList<int[]> sentences)
+    public float[][] Encode(IReadOnlyList<int[]> sentences, int atOnce)
     {
         var encoded = new float[sentences.Count][];
         var batches = new List<List<int>>();
@@ -78,7 +80,15 @@ internal sealed class SentenceEncoder
             room -= sentences[place].Length;
         }
 
-        Parallel.ForEach(batches, batch => EncodeTogether(batch, sentences, encoded));
+        if (atOnce == 1)
+        {
+            batches.ForEach(batch => EncodeTogether(batch, sentences, encoded));
+        }
+        else
+        {
+            Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, batch => EncodeTogether(batch, sentences, encoded));
+        }
+
         return encoded;
     }
 
