@@ -1,7 +1,6 @@
 using HandoffBot.Core.Answers;
 using HandoffBot.Core.Dialogs;
 using HandoffBot.Core.Routing;
-using HandoffBot.Language.Answers.Encoder;
 using HandoffBot.Language.Text;
 
 namespace HandoffBot.Language.Answers;
@@ -19,6 +18,7 @@ internal sealed class AnswerFinder : IAnswerFinder
 
     private const double ClearlyOther = 0.3;
 
+    private readonly Meanings _meanings;
     private readonly IReadOnlyList<Example> _examples;
     private volatile Learnt _learnt;
 
@@ -30,6 +30,7 @@ internal sealed class AnswerFinder : IAnswerFinder
 
     internal AnswerFinder(DialogSet dialogs, Meanings meanings)
     {
+        _meanings = meanings;
         _examples = [.. dialogs.Dialogs.SelectMany(dialog => dialog.Examples.Append(dialog.Title).Select((text, place) => new Example(dialog, place, text)))];
         var texts = _examples.Select(example => example.Text).ToArray();
         if (meanings.Known(texts) is { } known)
@@ -65,7 +66,7 @@ internal sealed class AnswerFinder : IAnswerFinder
             return [];
         }
 
-        var meaning = learnt.ByMeaning ? SentenceEncoder.Shared.Value.Encode(read) : [];
+        var meaning = learnt.ByMeaning ? _meanings.Of(read) : [];
         var own = learnt.Languages[language].ShareKnown(folded);
         return
         [

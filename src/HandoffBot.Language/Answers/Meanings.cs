@@ -14,10 +14,13 @@ namespace HandoffBot.Language.Answers;
 internal sealed class Meanings(string? folder, ConcurrentDictionary<Guid, float[]> remembered)
 {
     private const int KeyBytes = 16;
+    private const int MostRecent = 1024;
     private const int RecordBytes = KeyBytes + (SentenceEncoder.Width * sizeof(float));
 
     /// <summary>Several servers may run in one process.</summary>
     private static readonly ConcurrentDictionary<Guid, float[]> OfProcess = Shipped();
+
+    private readonly RecentMeanings _recent = new(MostRecent);
 
     public Meanings(string? folder)
         : this(folder, OfProcess)
@@ -50,6 +53,13 @@ internal sealed class Meanings(string? folder, ConcurrentDictionary<Guid, float[
         }
 
         return keys.All(remembered.ContainsKey) ? Array.ConvertAll(keys, key => remembered[key]) : null;
+    }
+
+    /// <summary>Of what a customer says.</summary>
+    public float[] Of(string said)
+    {
+        var key = Key(said);
+        return remembered.TryGetValue(key, out var known) ? known : _recent.Of(key, () => SentenceEncoder.Shared.Value.Encode(said));
     }
 
     /// <param name="atOnce">On how many threads at most.</param>

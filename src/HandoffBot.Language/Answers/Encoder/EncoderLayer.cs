@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -51,6 +52,7 @@ internal sealed class EncoderLayer(BinaryReader file, int width)
         _afterWork.Apply(rows, queries);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Attend(float[] queries, float[] keys, float[] values, float[] looked, int first, int length, int head)
     {
         var root = 1 / MathF.Sqrt(HeadWidth);
@@ -80,6 +82,7 @@ internal sealed class EncoderLayer(BinaryReader file, int width)
     }
 
     /// <summary>x · Φ(x), with the error function after Abramowitz and Stegun 7.1.26 (error below 2e-7).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gelu(Span<float> values)
     {
         foreach (ref var eight in MemoryMarshal.Cast<float, Vector256<float>>(values))

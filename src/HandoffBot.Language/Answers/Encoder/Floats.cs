@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HandoffBot.Language.Answers.Encoder;
@@ -13,6 +14,7 @@ internal static class Floats
         return values;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {
         var sums = Vector<float>.Zero;
@@ -32,6 +34,7 @@ internal static class Floats
     }
 
     /// <summary>Adds <paramref name="share"/> of a row to another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTo(Span<float> sum, ReadOnlySpan<float> row, float share)
     {
         var at = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HandoffBot.Language.Answers.Encoder;
 
@@ -11,6 +12,7 @@ internal sealed class LayerNorm(BinaryReader file, int width)
     private readonly float[] _shifts = file.ReadFloats(width);
 
     /// <summary>Normalises each row of <paramref name="rows"/> after <paramref name="added"/> was added to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> rows, ReadOnlySpan<float> added)
     {
         for (var at = 0; at < rows.Length; at += _scales.Length)

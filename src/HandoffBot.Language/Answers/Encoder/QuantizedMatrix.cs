@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace HandoffBot.Language.Answers.Encoder;
 
 /// <summary>A matrix in 8 bits with a scale and a bias per column. Sixteen columns lie together, so that one pass over them serves several rows of the other side.</summary>
+/// <remarks>The loops of the encoder are compiled once and fully: code ahead of time knows no wide registers, and the quick first code is ten times slower in every turn after a start.</remarks>
 internal sealed class QuantizedMatrix
 {
     private const int Block = 16;
@@ -40,6 +41,7 @@ internal sealed class QuantizedMatrix
     /// <summary>Every row of <paramref name="input"/> times this matrix, plus the biases.</summary>
     /// <param name="input">Rows of as many numbers as this matrix has rows.</param>
     /// <param name="output">As many rows of <see cref="Columns"/> numbers; overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Multiply(ReadOnlySpan<float> input, Span<float> output)
     {
         var count = input.Length / _rows;
@@ -59,6 +61,7 @@ internal sealed class QuantizedMatrix
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyTile(ref sbyte steps, ref float input, Span<float> output, int row, int column)
     {
         Vector256<float> low0 = default, low1 = default, low2 = default, low3 = default, high0 = default, high1 = default, high2 = default, high3 = default;
@@ -86,6 +89,7 @@ internal sealed class QuantizedMatrix
         Store(low3, high3, output, row + 3, column);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyRow(ref sbyte steps, ref float input, Span<float> output, int row, int column)
     {
         Vector256<float> low = default, high = default;
@@ -99,6 +103,7 @@ internal sealed class QuantizedMatrix
         Store(low, high, output, row, column);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Store(Vector256<float> low, Vector256<float> high, Span<float> output, int row, int column)
     {
         var to = output.Slice((row * Columns) + column, Block);
