@@ -25,8 +25,9 @@ internal sealed class DrillNode : IDisposable
         string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(DrillNode).Assembly.Location, "serve"] : ["serve"];
         var start = new ProcessStartInfo(program, [.. self, $"--urls={address.GetLeftPart(UriPartial.Authority)}", $"--Store:Path={folder}", .. NodeOptions.Of(proxy)]) { WorkingDirectory = folder };
         start.Environment["Auth__SigningKey"] = signingKey;
-        // Instrumenting code pays off in processes that live. These start every few seconds.
+        // Instrumenting code, and compiling it a second time after thirty calls, pays off in processes that live. These start every few seconds, and so with a third less work.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountThreshold"] = "500";
         _process = new ChildProcess(start, _log);
     }
 
