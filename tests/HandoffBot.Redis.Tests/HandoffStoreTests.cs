@@ -2,6 +2,7 @@ using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Outbox;
+using HandoffBot.Core.Routing;
 using static HandoffBot.Redis.Tests.Samples;
 
 namespace HandoffBot.Redis.Tests;
@@ -47,6 +48,44 @@ public abstract class HandoffStoreTests(StoreFixture stores)
         }
 
         Assert.Equal([crisis.Id, high.Id, early.Id, late.Id], order);
+    }
+
+    [Fact]
+    public async Task Who_says_that_more_is_at_stake_comes_before_those_who_asked_earlier()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var agent = await PresentAsync(store, "alice", 9);
+        var early = await EnqueueAsync(store, time);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var grave = await EnqueueAsync(store, time);
+        var raised = grave with { Priority = Priority.Crisis, Stakes = Stakes.SelfHarmOrSafety, Reasons = [new Reason(ReasonCode.HighStakes, "the end") { Stakes = Stakes.SelfHarmOrSafety }, .. grave.Reasons] };
+
+        Assert.True(await store.Handoffs.RaiseAsync(grave.Ref(), raised, Notice("you are next")));
+        Assert.False(await store.Handoffs.RaiseAsync(grave.Ref(), raised, Notice("you are next")));
+        Assert.False(await store.Handoffs.RaiseAsync(grave.Ref(), grave, Notice("not back")));
+
+        var first = (await store.OfferNextAsync(agent)).Handoff!;
+        Assert.Equal((grave.Id, Priority.Crisis, Stakes.SelfHarmOrSafety), (first.Id, first.Opened.Priority, first.Opened.Stakes));
+        Assert.Equal("you are next", Assert.Single((await store.Conversations.LoadAsync(grave.Conversation))!.Recent, turn => turn.Said.Text is "you are next" or "not back").Said.Text);
+        Assert.Contains(await store.Handoffs.ReadTrailAsync(grave.Id), entry => entry is { What: "raised", Who: "customer", Why: "SelfHarmOrSafety" });
+        Assert.Equal(early.Id, (await store.OfferNextAsync(agent)).Handoff!.Id);
+    }
+
+    [Fact]
+    public async Task What_was_raised_while_it_was_offered_comes_back_to_its_new_place()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var (alice, bob) = (await PresentAsync(store, "alice", 9), await PresentAsync(store, "bob", 9));
+        var early = await EnqueueAsync(store, time);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var grave = await EnqueueAsync(store, time);
+        var token = (await store.Handoffs.OfferAsync(grave.Id, alice)).Handoff!.Lease!.Token;
+
+        Assert.True(await store.Handoffs.RaiseAsync(grave.Ref(), grave with { Priority = Priority.Urgent }, Notice("ahead")));
+        Assert.Equal(LeaseOutcome.Done, (await store.Handoffs.ReturnAsync(grave.Ref(), alice, token, null)).Outcome);
+
+        Assert.Equal(grave.Id, (await store.OfferNextAsync(bob)).Handoff!.Id);
+        Assert.Equal(early.Id, (await store.OfferNextAsync(bob)).Handoff!.Id);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public static class TrailWords
         "reassigned" => $"{entry.Who} gave it to {entry.Why}",
         "noted" => $"{entry.Who} wrote a note",
         "taken_as_follow_up" => $"{entry.Who} took it on as a follow-up",
+        "raised" => $"Moved ahead: {Words.Sentence(entry.Why).ToLowerInvariant()}, as the customer said since",
         "at_risk" => "Waiting for most of its target: open to everybody, supervisors alerted",
         "overdue" => "Waiting longer than its target, supervisors alerted",
         "closed" => $"{entry.Who} closed it",

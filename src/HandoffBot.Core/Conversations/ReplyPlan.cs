@@ -28,11 +28,21 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
     /// <summary>What the bot remembers after the turns so far.</summary>
     public BotMemory Memory => _memory;
 
-    /// <summary>Decides one turn. After a handoff, further turns are for the person.</summary>
+    /// <summary>A handoff to which the customer has added what makes it more urgent; null when it does not.</summary>
+    /// <param name="decision">On what they added.</param>
+    public static NewHandoff? Raise(NewHandoff handoff, Conversation conversation, Decision decision, RoutingPolicy policy) => decision.Priority <= handoff.Priority ? null : handoff with
+    {
+        Priority = decision.Priority,
+        Reasons = [.. decision.Reasons, .. handoff.Reasons],
+        Stakes = decision.Stakes,
+        EmergencyRegion = RegionOf(decision, conversation, policy) ?? handoff.EmergencyRegion,
+    };
+
+    /// <summary>Decides one turn. After a handoff, further turns are for the person, who comes sooner when more is at stake.</summary>
     /// <returns>What was decided.</returns>
     public Decision Add(TurnReading reading)
     {
-        var (decision, said) = Handoff is null ? Decide(reading, _policy) : (new Decision(DecisionKind.PassToAgent, _policy.Version), null);
+        var (decision, said) = Handoff is null ? Decide(reading, _policy) : (Router.Decide(conversation with { Owner = Owner.Queue }, reading, _policy), null);
         if (policies.Shadow is { } shadow && Handoff is null)
         {
             _shadow.Add(ShadowDecision.Compare(reading.Turn.Seq, shadow.Version, decision, () => Decide(reading, shadow).Decision));
@@ -48,6 +58,10 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
         {
             IsReopened = _memory.AskedSolved is not null && reading.Assent == Assent.No;
             HandOff(decision, reading.Turn);
+        }
+        else if (Handoff is not null)
+        {
+            Handoff = Raise(Handoff, conversation, decision, _policy) ?? Handoff;
         }
 
         _decisions.Add(new DecisionRecord(reading.Turn.Seq, decision, reading.Signals));
@@ -102,6 +116,9 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
         };
     }
 
+    private static string? RegionOf(Decision decision, Conversation conversation, RoutingPolicy policy) =>
+        decision.Stakes == Stakes.SelfHarmOrSafety ? policy.Emergency.RegionFor(conversation.Address.Locale, conversation.Language) : null;
+
     private static Decision HandOffFor(Reason reason, string? skill, RoutingPolicy policy)
     {
         var row = policy.RowOf(reason.Code);
@@ -119,7 +136,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
             Priority = decision.Priority,
             Reasons = decision.Reasons,
             Stakes = decision.Stakes,
-            EmergencyRegion = decision.Stakes == Stakes.SelfHarmOrSafety ? _policy.Emergency.RegionFor(conversation.Address.Locale, conversation.Language) : null,
+            EmergencyRegion = RegionOf(decision, conversation, _policy),
             Topic = _memory.Topic,
             Language = conversation.Language,
             Channel = conversation.Address.Channel,

@@ -196,10 +196,27 @@ public sealed partial class TurnHandler(
         var record = new DecisionRecord(turn.Seq, decision, reading.Signals);
         await conversations.RecordDecisionAsync(snapshot.Conversation.Id, record);
         observer?.Decided([record], null, time.GetUtcNow() - turn.At);
-        if (snapshot.Conversation is { Owner: Owner.Queue, Handoff: { } handoff })
+        if (snapshot.Conversation is { Owner: Owner.Queue, Handoff: { } handoff } && !await RaiseAsync(snapshot.Conversation, handoff, decision))
         {
             await AnswerWhileWaitingAsync(snapshot.Conversation, handoff, turn, before);
         }
+    }
+
+    /// <summary>Moves the customer ahead when more is at stake than was known. False when it is not.</summary>
+    private async Task<bool> RaiseAsync(Conversation conversation, HandoffId id, Decision decision)
+    {
+        if (decision.Stakes is null || await handoffs.FindAsync(id) is not { } handoff || ReplyPlan.Raise(handoff.Opened, conversation, decision, policies.Live) is not { } raised)
+        {
+            return false;
+        }
+
+        var isRaised = await handoffs.RaiseAsync(handoff, raised, HandoffNotices.Raised(dialogs.Wording(conversation.Language), raised));
+        if (isRaised)
+        {
+            delivery.Deliver(conversation.Id, conversation.Address, queueChanged: true);
+        }
+
+        return isRaised;
     }
 
     private async Task AnswerWhileWaitingAsync(Conversation conversation, HandoffId handoff, Turn turn, List<Turn> before)

@@ -50,6 +50,7 @@ public static class WordingKeys
     public const string TimeDate = "time.date";
     public const string TimeZone = "time.zone";
     public const string QueueMoved = "queue.moved";
+    public const string QueueRaised = "queue.raised";
     public const string OrdinalOther = "ordinal.n";
     public const string AgentJoined = "agent.joined";
     public const string AgentLost = "agent.lost";
@@ -95,7 +96,7 @@ public static class WordingKeys
     public static IReadOnlyList<string> All { get; } =
     [
         BotName, CompanyName, Greeting, ClarifyOne, ClarifyWhich, ClarifyNone, SuggestPerson, SuggestWithdraw, HandoffCrisis, HandoffPassedOn,
-        QueueNext, QueuePosition, QueueWait, QueueWaitMinute, QueueWaitUnknown, QueueMoved, OrdinalOther,
+        QueueNext, QueuePosition, QueueWait, QueueWaitMinute, QueueWaitUnknown, QueueMoved, QueueRaised, OrdinalOther,
         QueueClosed, QueueClosedHoliday, QueueClosedUnknown, QueueClosedPromise, QueueNews, QueueMissed,
         OverdueOffer, OverdueCallback, OverdueMessage, CallbackAsk, CallbackCancel, CallbackUnclear,
         CallbackNoted, CallbackTaken, MessageNoted, MessageTaken, FollowUpKnown, FollowUpWhyClosed,

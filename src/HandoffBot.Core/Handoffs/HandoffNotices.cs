@@ -49,6 +49,13 @@ public static class HandoffNotices
         Suggestions = [wording[WordingKeys.OverdueCallback], wording[WordingKeys.OverdueMessage], wording[WordingKeys.SuggestWithdraw]],
     };
 
+    /// <summary>What the customer has said since moved them ahead.</summary>
+    public static Utterance Raised(Wording wording, NewHandoff raised) => System(
+        raised.Stakes == Stakes.SelfHarmOrSafety ? wording.Crisis(raised.EmergencyRegion) : wording[WordingKeys.QueueRaised], new HandoffNotice(raised.Id, HandoffState.Waiting)) with
+    {
+        Suggestions = [wording[WordingKeys.SuggestWithdraw]],
+    };
+
     /// <summary>The place has changed much, or the wait that was named has passed.</summary>
     public static Utterance News(Wording wording, HandoffId id, long ahead, WaitEstimate? wait, bool isMissed)
     {

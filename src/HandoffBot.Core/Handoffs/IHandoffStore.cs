@@ -77,6 +77,13 @@ public interface IHandoffStore
     /// </summary>
     Task<bool> WithdrawAsync(Handoff handoff, long expectedVersion, IReadOnlyList<Utterance> closing);
 
+    /// <summary>
+    /// Moves a handoff ahead in its line, because its customer has said since what makes it more urgent. False when a person holds it, it is closed, or it stands as
+    /// far ahead already: repeating it is harmless.
+    /// </summary>
+    /// <param name="raised">As it was opened, with the higher priority and what it is for.</param>
+    Task<bool> RaiseAsync(Handoff handoff, NewHandoff raised, Utterance notice);
+
     /// <summary>Keeps what the agent was given at pickup; the first receipt stays.</summary>
     Task RecordReceiptAsync(HandoffId id, Receipt receipt);
 

@@ -3,7 +3,7 @@ using HandoffBot.Core.Routing;
 
 namespace HandoffBot.Core.Handoffs;
 
-/// <summary>A handoff as it enters the queue. Never changed afterwards.</summary>
+/// <summary>A handoff as it enters the queue. Changed afterwards only by <see cref="IHandoffStore.RaiseAsync"/>.</summary>
 public sealed record NewHandoff
 {
     public required HandoffId Id { get; init; }

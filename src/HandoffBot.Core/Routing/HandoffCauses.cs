@@ -20,11 +20,7 @@ internal static class HandoffCauses
 
     public static List<HandoffCause> Find(Conversation conversation, TurnReading reading, RoutingPolicy policy)
     {
-        var (stakes, rules) = (new List<HandoffCause>(), new List<HandoffCause>());
-        AddStakes(reading, policy, stakes);
-        AddRules(conversation, reading, policy, stakes, rules);
-        // The order of equals is kept: it is that of the readers.
-        List<HandoffCause> causes = [.. stakes.OrderByDescending(cause => cause.Priority)];
+        var (causes, rules) = FindStakes(conversation, reading, policy);
         AddWhen(SignalKind.HumanRequest, ReasonCode.HumanRequest, policy.HumanRequestAt);
         causes.AddRange(rules);
         AddWhen(SignalKind.Distress, ReasonCode.Emotion, policy.DistressAt, (reason, signal) => reason with { IsRising = IsRising(conversation.Memory.Distress, signal.Value) });
@@ -52,6 +48,16 @@ internal static class HandoffCauses
                 causes.Add(Cause(with?.Invoke(reason, signal) ?? reason, policy));
             }
         }
+    }
+
+    /// <summary>What is at stake, weightiest first, and what else rules of the policy found.</summary>
+    public static (List<HandoffCause> Stakes, List<HandoffCause> Rules) FindStakes(Conversation conversation, TurnReading reading, RoutingPolicy policy)
+    {
+        var (stakes, rules) = (new List<HandoffCause>(), new List<HandoffCause>());
+        AddStakes(reading, policy, stakes);
+        AddRules(conversation, reading, policy, stakes, rules);
+        // The order of equals is kept: it is that of the readers.
+        return ([.. stakes.OrderByDescending(cause => cause.Priority)], rules);
     }
 
     /// <summary>A reason of its own row.</summary>

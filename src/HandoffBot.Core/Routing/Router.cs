@@ -1,6 +1,7 @@
 using HandoffBot.Core.Answers;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Dialogs;
+using HandoffBot.Core.Handoffs;
 
 namespace HandoffBot.Core.Routing;
 
@@ -14,13 +15,25 @@ public static class Router
     {
         if (conversation.Owner != Owner.Bot)
         {
-            return new Decision(DecisionKind.PassToAgent, policy.Version);
+            return PassOn(conversation, reading, policy);
         }
 
         var causes = HandoffCauses.Find(conversation, reading, policy);
         return causes.Count > 0
             ? HandOff(causes, conversation, reading, policy)
             : AnswerOpenQuestion(conversation.Memory, reading, policy) ?? AnswerOrClarify(conversation, reading, policy);
+    }
+
+    /// <summary>A person will answer. What is at stake still counts: it may move the customer ahead.</summary>
+    private static Decision PassOn(Conversation conversation, TurnReading reading, RoutingPolicy policy)
+    {
+        var (stakes, _) = HandoffCauses.FindStakes(conversation, reading, policy);
+        return new Decision(DecisionKind.PassToAgent, policy.Version)
+        {
+            Reasons = stakes.ConvertAll(cause => cause.Reason),
+            Stakes = stakes is [var first, ..] ? first.Reason.Stakes : null,
+            Priority = stakes is [var weightiest, ..] ? weightiest.Priority : Priority.Normal,
+        };
     }
 
     private static Decision HandOff(List<HandoffCause> causes, Conversation conversation, TurnReading reading, RoutingPolicy policy)

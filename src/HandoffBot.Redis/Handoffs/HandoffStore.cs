@@ -27,6 +27,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     private static readonly Script Reassign = Script.Load("reassign-handoff");
     private static readonly Script Close = Script.Load("close-handoff");
     private static readonly Script Withdraw = Script.Load("withdraw-handoff");
+    private static readonly Script Raise = Script.Load("raise-handoff");
 
     /// <summary>The claim of somebody who is not present, for a script that has its own refusals to give first.</summary>
     private const string NoClaim = "0 0 0";
@@ -189,6 +190,19 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
                 closing.Count, .. closing.Select(TurnRecord.Write), Figure.Closed, Figure.Withdrawn,
             ]);
         }));
+        return reply is not null && (int)reply[0] == (int)Reply.Done;
+    }
+
+    public async Task<bool> RaiseAsync(Handoff handoff, NewHandoff raised, Utterance notice)
+    {
+        var at = keys.Of(handoff.Id);
+        var reply = await replicas.HaveAsync(at, () => InItsQueueAsync(handoff, async skill => await Raise.RunAsync(
+            database,
+            [at.Handoffs, at.Queue(skill), .. Conversation(at, raised), at.Outbox],
+            [
+                time.GetUtcNow().Ms(), handoff.Id.Value, raised.Conversation.Value, skill, raised.Score, Records.Write(raised, StoreJson.Default.StoredNewHandoff),
+                raised.Stakes?.ToString() ?? "", TurnRecord.Write(notice),
+            ])));
         return reply is not null && (int)reply[0] == (int)Reply.Done;
     }
 

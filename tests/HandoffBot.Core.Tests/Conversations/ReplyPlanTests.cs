@@ -58,6 +58,19 @@ public sealed class ReplyPlanTests
     }
 
     [Fact]
+    public void What_is_graver_in_the_words_that_follow_moves_the_handoff_ahead()
+    {
+        var plan = Plan(new());
+
+        plan.Add(Reading("a person please", seq: 2, signals: PersonWanted));
+        plan.Add(Reading("i want to die", seq: 3, signals: Read(SignalKind.Stakes, 1, "want to die", Stakes.SelfHarmOrSafety)));
+        plan.Add(Reading("and my card was stolen", seq: 4, signals: Read(SignalKind.Stakes, 1, "stolen", Stakes.Fraud)));
+
+        Assert.Equal((Priority.Crisis, Stakes.SelfHarmOrSafety, Noon.AddSeconds(2)), (plan.Handoff!.Priority, plan.Handoff.Stakes, plan.Handoff.EnqueuedAt));
+        Assert.Equal([ReasonCode.HighStakes, ReasonCode.HumanRequest], plan.Handoff.Reasons.Select(reason => reason.Code));
+    }
+
+    [Fact]
     public void A_handoff_says_whose_it_is_why_and_since_when_it_was_asked_for()
     {
         var plan = Plan(new() { Topic = "pay-bill" });

@@ -121,5 +121,32 @@ public sealed class WithdrawalTests
         Assert.Empty(_flow.Commits);
     }
 
+    [Fact]
+    public async Task Who_speaks_of_danger_in_the_line_is_moved_ahead_and_told_where_help_is()
+    {
+        _flow.Reads(SignalKind.Stakes, (_, _) => new(Read(SignalKind.Stakes, 1, "want to die", Stakes.SelfHarmOrSafety)));
+        _flow.Handoffs.Setup(it => it.RaiseAsync(It.IsAny<Core.Handoffs.Handoff>(), It.IsAny<NewHandoff>(), It.IsAny<Utterance>())).ReturnsAsync(true);
+
+        await _flow.ReplyAsync(Snapshot(Waiting, Asked(1, "i want to die")));
+
+        _flow.Handoffs.Verify(
+            it => it.RaiseAsync(
+                It.IsAny<Core.Handoffs.Handoff>(),
+                It.Is<NewHandoff>(raised => raised.Priority == Priority.Crisis && raised.Stakes == Stakes.SelfHarmOrSafety && raised.Reasons[0].Code == ReasonCode.HighStakes),
+                It.Is<Utterance>(notice => notice.Speaker == Speaker.System && notice.Text == Corvelle.Set.Wording("en").Crisis(null))),
+            Times.Once());
+        _flow.VerifyDelivered(Times.Once(), queueChanged: true);
+    }
+
+    [Fact]
+    public async Task What_is_no_graver_than_what_is_known_moves_nobody()
+    {
+        _flow.Reads(SignalKind.Distress, (_, _) => new(Read(SignalKind.Distress, 1, "at last")));
+
+        await _flow.ReplyAsync(Snapshot(Waiting, Asked(1, "at last")));
+
+        _flow.Handoffs.Verify(it => it.RaiseAsync(It.IsAny<Core.Handoffs.Handoff>(), It.IsAny<NewHandoff>(), It.IsAny<Utterance>()), Times.Never());
+    }
+
     private void VerifyWithdrawn(Times times) => _flow.Handoffs.Verify(it => it.WithdrawAsync(It.IsAny<Core.Handoffs.Handoff>(), It.IsAny<long>(), It.IsAny<IReadOnlyList<Utterance>>()), times);
 }

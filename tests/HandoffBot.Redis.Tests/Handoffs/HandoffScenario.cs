@@ -64,6 +64,7 @@ internal sealed class HandoffScenario
             await it._store.Conversations.ReceiveAsync(Message(it._handoff.Conversation, "late", "no, wait"), "en", it._time.GetUtcNow());
             return Say(await it._store.Handoffs.WithdrawAsync(it._handoff.Ref(), confirmed, [Notice("left")]));
         },
+        ["say what is graver"] = async it => Say(await it._store.Handoffs.RaiseAsync(await it.FindAsync(), it._handoff with { Priority = Priority.Crisis }, Notice("raised"))),
         ["take the follow-up"] = it => it.TakeFollowUpAsync(),
     };
 
