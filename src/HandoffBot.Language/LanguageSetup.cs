@@ -16,6 +16,7 @@ public static class LanguageSetup
     /// <param name="folder">Where encoded examples are kept, so that the next start is quick; null to encode them when the search is first needed.</param>
     public static IServiceCollection AddLanguage(this IServiceCollection services, string? folder = null)
     {
+        services.AddSingleton<ILanguageReader, WrittenLanguage>();
         services.AddSingleton<FoldedTurns>();
         services.AddSingleton(_ => LinearModel.Shipped);
         services.AddSingleton<ScoredTurns>(provider => new(provider.GetRequiredService<FoldedTurns>(), provider.GetRequiredService<LinearModel>()));

@@ -40,6 +40,21 @@ public abstract class ConversationStoreTests(StoreFixture stores)
     }
 
     [Fact]
+    public async Task A_conversation_goes_on_in_the_language_that_its_customer_turned_to()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var id = ConversationId.New(time);
+        await store.Conversations.StartAsync(id, Web, Zoe, "en", Bot("Hi"));
+        var asked = (await store.Conversations.ReceiveAsync(Message(id, "m1", "où est ma commande"), "en", time.GetUtcNow())).Snapshot!;
+
+        await store.Conversations.CommitAsync(Answer(asked, "En route") with { Language = "fr" });
+        var again = (await store.Conversations.ReceiveAsync(Message(id, "m2", "ok"), "en", time.GetUtcNow())).Snapshot!;
+        await store.Conversations.CommitAsync(Answer(again, "Bien"));
+
+        Assert.Equal("fr", (await store.Conversations.LoadAsync(id))!.Conversation.Language);
+    }
+
+    [Fact]
     public async Task A_received_message_comes_back_whole_with_what_was_said_before()
     {
         var (store, time) = await stores.OpenAsync();

@@ -22,6 +22,9 @@ public sealed record BotCommit
 
     public required BotMemory Memory { get; init; }
 
+    /// <summary>The conversation's language from here on; null leaves it as it is.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Dialogs that this reply opens, for the figures by topic.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 

@@ -17,6 +17,9 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
     private readonly List<ShadowDecision> _shadow = [];
     private BotMemory _memory = conversation.Memory;
 
+    /// <summary>That of the last turn that was clearly in one.</summary>
+    private string _language = conversation.Language;
+
     public NewHandoff? Handoff { get; private set; }
 
     /// <summary>The person who said it was solved was too early: the customer says it is not.</summary>
@@ -42,6 +45,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
     /// <returns>What was decided.</returns>
     public Decision Add(TurnReading reading)
     {
+        _language = reading.WrittenIn ?? _language;
         var (decision, said) = Handoff is null ? Decide(reading, _policy) : (Router.Decide(conversation with { Owner = Owner.Queue }, reading, _policy), null);
         if (policies.Shadow is { } shadow && Handoff is null)
         {
@@ -86,6 +90,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
         Decisions = _decisions,
         Shadow = _shadow,
         Memory = _memory,
+        Language = _language == conversation.Language ? null : _language,
         Topics = [.. _decisions.Where(record => record.Decision.Reply is { Kind: ReplyKind.Dialog }).Select(record => record.Decision.Reply!.DialogId!).Where(topic => topic != conversation.Memory.Topic).Distinct()],
         Handoff = Handoff is null ? null : Handoff with { ToldWait = notice?.Handoff?.Wait },
         ExpectedAhead = expectedAhead,
@@ -100,9 +105,9 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
             return (decision, null);
         }
 
-        var said = BotReplies.Compose(decision, Read(reading), dialogs, conversation.Language);
+        var said = BotReplies.Compose(decision, Read(reading), dialogs, _language);
         // All steps were tried and none helped.
-        return said is null ? (HandOffFor(new Reason(ReasonCode.NoProgress), dialogs.Get(conversation.Language, _memory.Topic!).Skill, policy) with { Topic = _memory.Topic }, null) : (decision, said);
+        return said is null ? (HandOffFor(new Reason(ReasonCode.NoProgress), dialogs.Get(_language, _memory.Topic!).Skill, policy) with { Topic = _memory.Topic }, null) : (decision, said);
     }
 
     /// <summary>The memory with what this turn showed of the customer.</summary>
@@ -136,9 +141,9 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
             Priority = decision.Priority,
             Reasons = decision.Reasons,
             Stakes = decision.Stakes,
-            EmergencyRegion = RegionOf(decision, conversation, _policy),
+            EmergencyRegion = RegionOf(decision, conversation with { Language = _language }, _policy),
             Topic = _memory.Topic,
-            Language = conversation.Language,
+            Language = _language,
             Channel = conversation.Address.Channel,
             Customer = conversation.Customer,
             EnqueuedAt = turn.At,

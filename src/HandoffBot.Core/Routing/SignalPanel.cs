@@ -5,15 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.Core.Routing;
 
 /// <summary>Reads all signals of a turn side by side. A reader that is late or fails reads Unknown; nothing here throws but cancellation.</summary>
-public sealed partial class SignalPanel(IEnumerable<ISignalReader> readers, IAnswerFinder answers, DialogSet dialogs, TimeProvider time, ILogger<SignalPanel> logger)
+public sealed partial class SignalPanel(IEnumerable<ISignalReader> readers, IAnswerFinder answers, DialogSet dialogs, TimeProvider time, ILogger<SignalPanel> logger, ILanguageReader? languages = null)
 {
     /// <summary>What a reader may take before the turn goes on without it.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(2);
 
     private readonly ISignalReader[] _readers = [.. readers];
 
-    public async Task<TurnReading> ReadAsync(TurnContext turn, CancellationToken cancellationToken)
+    /// <param name="asked">The turn, before anything is known about it.</param>
+    public async Task<TurnReading> ReadAsync(TurnContext asked, CancellationToken cancellationToken)
     {
+        var turn = asked with { WrittenIn = languages?.Read(asked.Text) is { } written && dialogs.Languages.Contains(written) ? written : null };
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var reading = Array.ConvertAll(_readers, reader => ReadAsync(reader, turn, both.Token));
@@ -31,7 +33,7 @@ public sealed partial class SignalPanel(IEnumerable<ISignalReader> readers, IAns
             [] => Signal.None(SignalKind.AnswerConfidence),
             [var best, ..] => new Signal(SignalKind.AnswerConfidence, best.Confidence, best.Confidence) { Label = best.Dialog.Id },
         });
-        return new TurnReading(turn.Turn, signals, found, dialogs.Wording(turn.Language).ReadAssent(turn.Text));
+        return new TurnReading(turn.Turn, signals, found, dialogs.Wording(turn.Language).ReadAssent(turn.Text)) { WrittenIn = turn.WrittenIn };
     }
 
     private async Task<Signal> ReadAsync(ISignalReader reader, TurnContext turn, CancellationToken cancellationToken)

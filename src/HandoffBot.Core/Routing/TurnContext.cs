@@ -11,6 +11,9 @@ public sealed record TurnContext(Turn Turn, Conversation Conversation, IReadOnly
     /// <summary>The words to read, at most <see cref="Limits.MessageCharacters"/>.</summary>
     public string Text => Turn.Said.Text;
 
-    /// <summary>Two-letter language of the conversation.</summary>
-    public string Language => Conversation.Language;
+    /// <summary>Two-letter language of the turn where it is clear, else of the conversation.</summary>
+    public string Language => WrittenIn ?? Conversation.Language;
+
+    /// <summary>The served language that the turn is clearly written in; null when that is not clear.</summary>
+    public string? WrittenIn { get; init; }
 }

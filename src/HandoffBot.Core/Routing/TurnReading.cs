@@ -11,6 +11,9 @@ namespace HandoffBot.Core.Routing;
 /// <param name="Assent">Whether the turn says yes or no to a question of the bot.</param>
 public sealed record TurnReading(Turn Turn, IReadOnlyList<Signal> Signals, IReadOnlyList<FoundAnswer>? Answers, Assent Assent)
 {
+    /// <inheritdoc cref="TurnContext.WrittenIn"/>
+    public string? WrittenIn { get; init; }
+
     /// <summary>The strongest known reading of a kind, or an Unknown one. A value that is no number, as a broken model gives, is not known.</summary>
     public Signal Strongest(SignalKind kind)
     {

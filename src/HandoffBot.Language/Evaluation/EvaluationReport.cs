@@ -11,6 +11,9 @@ public sealed record EvaluationReport
     /// <summary>Group → score; null without dialogues.</summary>
     public IReadOnlyDictionary<string, DialogueScore>? Dialogues { get; init; }
 
+    /// <summary>Group → score; null where no dialogue says how its turns are to be read.</summary>
+    public IReadOnlyDictionary<string, TurnScore>? Turns { get; init; }
+
     public required Latency LatencyMs { get; init; }
 
     /// <summary>The dialogues that were not handed off when they should have been, or should not have been.</summary>

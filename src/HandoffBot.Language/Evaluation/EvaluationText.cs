@@ -24,6 +24,12 @@ public static class EvaluationText
             Line(text, $"  in window {score.InWindow:F3}  late {score.Late:F3}  early {score.Early:F3}  missed {score.Missed:F3}  false on routine {score.FalseOnRoutine:F3}  golden transfer {string.Join(" ", score.GoldenTransfer.Select(tolerance => string.Create(CultureInfo.InvariantCulture, $"T{tolerance.Key} {tolerance.Value:F3}")))}");
         }
 
+        foreach (var (group, score) in report.Turns ?? new Dictionary<string, TurnScore>())
+        {
+            Line(text, $"Turns of dialogues, {group}: {score.N}");
+            Line(text, $"  human_request F1 {score.HumanRequest.F1:F3}  high_stakes F1 {score.HighStakes.F1:F3}  mean error of anger {score.AngerError:F2}, of distress {score.DistressError:F2} (0 to 3)");
+        }
+
         foreach (var dialogue in report.Misjudged)
         {
             Line(text, $"  {dialogue.Gold.Id}: {dialogue.Timing}, at {dialogue.HandedOffAt?.ToString(CultureInfo.InvariantCulture) ?? "none"}, right {dialogue.Gold.Gold.FirstTurn}..{dialogue.Gold.Gold.MustBy} {string.Join(" ", dialogue.Reasons.Select(reason => reason.Code))}");

@@ -24,15 +24,18 @@ public static class Evaluator
         }
 
         var replayed = new List<ReplayedDialogue>();
+        var turns = new List<(GoldDialogue Dialogue, GoldReading Gold, GoldReading Read)>();
         foreach (var dialogue in dialogues)
         {
             replayed.Add(await measured.ReplayAsync(dialogue, cancellationToken));
+            turns.AddRange((dialogue.PerTurn ?? []).Zip(await measured.ReadTurnsAsync(dialogue, cancellationToken), (gold, reading) => (dialogue, gold, reading)));
         }
 
         return new EvaluationReport
         {
             Utterances = read.Count == 0 ? null : Grouped(read, row => row.Gold.Lang, Score),
             Dialogues = replayed.Count == 0 ? null : Grouped(replayed, dialogue => dialogue.Gold.Lang, DialogueScore.Of),
+            Turns = turns.Count == 0 ? null : Grouped(turns, turn => turn.Dialogue.Lang, group => TurnScore.Of([.. group.Select(turn => (turn.Gold, turn.Read))])),
             LatencyMs = Latency.Of(measured.Milliseconds),
             Misjudged = [.. replayed.Where(dialogue => dialogue.Timing is not (Timing.InWindow or Timing.Routine))],
         };

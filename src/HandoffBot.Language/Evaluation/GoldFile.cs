@@ -10,7 +10,9 @@ public static class GoldFile
     public static IReadOnlyList<GoldUtterance> ReadUtterances(string path) => Read(path, GoldJson.Default.GoldUtterance, row => row is { Text: not null, Lang: not null, Label: not null });
 
     public static IReadOnlyList<GoldDialogue> ReadDialogues(string path) =>
-        Read(path, GoldJson.Default.GoldDialogue, row => row is { Lang: not null, Turns.Count: > 0, Gold: not null } && (!row.Gold.Handoff || row.Gold is { FirstTurn: not null, MustBy: not null }));
+        Read(path, GoldJson.Default.GoldDialogue, row => row is { Lang: not null, Turns.Count: > 0, Gold: not null }
+            && (!row.Gold.Handoff || row.Gold is { FirstTurn: not null, MustBy: not null })
+            && (row.PerTurn is null || row.PerTurn.Count == row.Turns.Count(turn => turn.IsFromCustomer)));
 
     public static IReadOnlyList<GoldIntent> ReadIntents(string path) => Read(path, GoldJson.Default.GoldIntent, row => row is { Text: not null, Intent: not null });
 

@@ -15,6 +15,9 @@ public sealed class Replay(SignalPanel panel, RoutingPolicy policy, DialogSet di
     /// <summary>Labels that say nothing beside a weightier one.</summary>
     private static readonly string[] Unremarkable = ["routine", "smalltalk", "complaint", "gibberish", "abuse", "contact_info"];
 
+    /// <summary>The end of the scale on which feelings are labelled.</summary>
+    private const double MostUpset = 3;
+
     private readonly List<double> _milliseconds = [];
 
     /// <summary>What reading and deciding took, one entry a turn, milliseconds.</summary>
@@ -69,6 +72,30 @@ public sealed class Replay(SignalPanel panel, RoutingPolicy policy, DialogSet di
         }
 
         return new ReplayedDialogue(dialogue, null, []);
+    }
+
+    /// <summary>How each customer turn is read in its context.</summary>
+    public async Task<IReadOnlyList<GoldReading>> ReadTurnsAsync(GoldDialogue dialogue, CancellationToken cancellationToken)
+    {
+        var (before, read) = (new List<Turn>(), new List<GoldReading>());
+        foreach (var turn in dialogue.Turns.Select((gold, index) => Turn(index, gold)))
+        {
+            if (turn.IsFromCustomer)
+            {
+                var reading = await panel.ReadAsync(new TurnContext(turn, Conversation(dialogue.Lang, BotMemory.Empty), [.. before]), cancellationToken);
+                var (request, stakes, upset) = (reading.Strongest(SignalKind.HumanRequest), reading.Strongest(SignalKind.Stakes), reading.Strongest(SignalKind.Distress));
+                var (level, isAfraid) = (MostUpset * upset.Value, upset.Label is "fear" or "despair" or "distress");
+                read.Add(new GoldReading(
+                    request.Value >= policy.HumanRequestAt,
+                    isAfraid ? 0 : level,
+                    isAfraid ? level : 0,
+                    stakes is { Stakes: { } kind } && stakes.Value >= policy.From(kind)));
+            }
+
+            before.Add(turn);
+        }
+
+        return read;
     }
 
     private async Task<(TurnReading Reading, Decision Decision)> DecideAsync(TurnContext turn, CancellationToken cancellationToken)

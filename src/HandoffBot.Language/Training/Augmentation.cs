@@ -59,9 +59,14 @@ internal static class Augmentation
     private static string Slip(string text, Dice dice)
     {
         var words = text.Split(' ');
-        var long4 = Enumerable.Range(0, words.Length).Where(index => words[index].Length >= 4).ToList();
-        for (var slips = 0; slips < 1 + (words.Length / 8) && long4.Count > 0; slips++)
+        for (var slips = 1 + (words.Length / 8); slips > 0; slips--)
         {
+            var long4 = Enumerable.Range(0, words.Length).Where(index => words[index].Length >= 4).ToList();
+            if (long4.Count == 0)
+            {
+                break;
+            }
+
             var index = dice.Pick(long4);
             var word = words[index];
             var at = 1 + dice.Roll(word.Length - 2);

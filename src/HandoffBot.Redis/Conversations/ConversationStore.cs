@@ -88,7 +88,7 @@ internal sealed class ConversationStore(IDatabase database, Keys keys, Replicas 
         [
             now.Ms(), id.Value, commit.ExpectedVersion, commit.AnsweredSeq, Records.Write(commit.Memory, StoreJson.Default.StoredBotMemory),
             handoff?.Id.Value ?? "", handoff is null ? "" : Records.Write(handoff, StoreJson.Default.StoredNewHandoff), handoff is null ? "" : HandoffRecord.Waiting(handoff), handoff?.Score ?? 0, commit.ExpectedAhead - elsewhere ?? RedisValue.EmptyString,
-            commit.Replies.Count, commit.Decisions.Count,
+            commit.Language ?? "", commit.Replies.Count, commit.Decisions.Count,
             .. commit.Replies.Select(TurnRecord.Write),
             .. commit.Decisions.SelectMany(decision => new RedisValue[] { DecisionField(decision.Seq), Decision(decision) }),
             .. Figure.Committed(commit),

@@ -2,13 +2,13 @@
 -- version that the reply was computed for; a late reply is refused here, not by good manners.
 -- KEYS conv, turns, pending, outbox, hour, and with a handoff: handoffs, queue
 -- ARGV now, id, expected version, answered seq, memory, handoff id or '', handoff, state, score, expected ahead or '',
---      reply count, decision count, reply…, ("d:seq", decision)…, figure…
+--      language or '', reply count, decision count, reply…, ("d:seq", decision)…, figure…
 -- Replies {1, 0} · {-1, 0} conflict · {-2, 0} not the bot's · {-3, ahead} another place than the notice says
 --- @include append-turns
 local conv, turns, pending, outbox, hour, handoffs, queue = unpack(KEYS)
-local now, id, version, answered, memory, handoff, record, packed, score, expected_ahead = unpack(ARGV, 1, 10)
-local first_decision = 13 + tonumber(ARGV[11])
-local first_figure = first_decision + 2 * tonumber(ARGV[12])
+local now, id, version, answered, memory, handoff, record, packed, score, expected_ahead, language = unpack(ARGV, 1, 11)
+local first_decision = 14 + tonumber(ARGV[12])
+local first_figure = first_decision + 2 * tonumber(ARGV[13])
 
 local flow = read_flow(conv)
 if flow[4] and flow[4] ~= 'B' then
@@ -19,6 +19,9 @@ if flow[1] ~= version then
 end
 
 local changes = { 'answered', answered, 'memory', memory, unpack(ARGV, first_decision, first_figure - 1) }
+if language ~= '' then
+  changes[#changes + 1], changes[#changes + 2] = 'language', language
+end
 if handoff ~= '' then
   if expected_ahead ~= '' then
     local ahead = redis.call('ZCOUNT', queue, '-inf', score)
@@ -32,7 +35,7 @@ if handoff ~= '' then
   changes[at + 1], changes[at + 2], changes[at + 3], changes[at + 4] = 'owner', 'Q', 'handoff', handoff
 end
 
-append_turns(conv, turns, flow, now, { unpack(ARGV, 13, first_decision - 1) }, changes)
+append_turns(conv, turns, flow, now, { unpack(ARGV, 14, first_decision - 1) }, changes)
 for i = first_figure, #ARGV do
   redis.call('HINCRBY', hour, ARGV[i], '1')
 end

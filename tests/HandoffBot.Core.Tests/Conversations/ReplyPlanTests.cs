@@ -71,6 +71,39 @@ public sealed class ReplyPlanTests
     }
 
     [Fact]
+    public void The_bot_answers_in_the_language_that_the_customer_turns_to()
+    {
+        var plan = Plan(new());
+
+        plan.Add(Reading("et le compteur", seq: 2, answers: [Found(MeterReading)]) with { WrittenIn = "fr" });
+        plan.Add(Reading("4711", seq: 3, answers: [Found(PayBill)]));
+
+        var commit = plan.ToCommit(3, null, null);
+        Assert.Equal("fr", commit.Language);
+        Assert.All(commit.Replies, reply => Assert.StartsWith("fr:", reply.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_person_is_sought_in_the_language_that_the_customer_turned_to()
+    {
+        var plan = Plan(new());
+
+        plan.Add(Reading("une personne", seq: 2, signals: PersonWanted) with { WrittenIn = "fr" });
+
+        Assert.Equal("fr", plan.Handoff!.Language);
+    }
+
+    [Fact]
+    public void A_conversation_that_goes_on_in_its_language_is_not_changed()
+    {
+        var plan = Plan(new());
+
+        plan.Add(Reading("the meter", seq: 2, answers: [Found(MeterReading)]) with { WrittenIn = "en" });
+
+        Assert.Null(plan.ToCommit(2, null, null).Language);
+    }
+
+    [Fact]
     public void A_handoff_says_whose_it_is_why_and_since_when_it_was_asked_for()
     {
         var plan = Plan(new() { Topic = "pay-bill" });

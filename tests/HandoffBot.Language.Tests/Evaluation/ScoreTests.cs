@@ -44,6 +44,15 @@ public sealed class ScoreTests
         Assert.Equal(1, GoldenTransfer.Score([], null, 1));
     }
 
+    [Fact]
+    public void Turns_are_scored_by_what_is_wanted_at_stake_and_felt()
+    {
+        var score = TurnScore.Of([(new(true, 2, 0, false), new(true, 1.5, 0, false)), (new(false, 0, 3, true), new(true, 0, 1, false))]);
+
+        Assert.Equal((2, 0.25, 1), (score.N, score.AngerError, score.DistressError));
+        Assert.Equal((0.5, 1, 0), (score.HumanRequest.Precision, score.HumanRequest.Recall, score.HighStakes.Recall));
+    }
+
     [Theory]
     [InlineData(null, Timing.Missed)]
     [InlineData(0, Timing.Early)]
