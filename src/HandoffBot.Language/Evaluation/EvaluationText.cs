@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HandoffBot.Core.Routing;
 
 namespace HandoffBot.Language.Evaluation;
 
@@ -32,7 +33,7 @@ public static class EvaluationText
 
         foreach (var dialogue in report.Misjudged)
         {
-            Line(text, $"  {dialogue.Gold.Id}: {dialogue.Timing}, at {dialogue.HandedOffAt?.ToString(CultureInfo.InvariantCulture) ?? "none"}, right {dialogue.Gold.Gold.FirstTurn}..{dialogue.Gold.Gold.MustBy} {string.Join(" ", dialogue.Reasons.Select(reason => reason.Code))}");
+            Line(text, $"  {dialogue.Gold.Id}: {dialogue.Timing}, at {dialogue.HandedOffAt?.ToString(CultureInfo.InvariantCulture) ?? "none"}, right {dialogue.Gold.Gold.FirstTurn}..{dialogue.Gold.Gold.MustBy} {string.Join("; ", dialogue.Reasons.Select(Because))}");
         }
 
         Line(text, $"Per turn: half within {report.LatencyMs.P50:F3} ms, 99 of 100 within {report.LatencyMs.P99:F3} ms");
@@ -56,6 +57,8 @@ public static class EvaluationText
         Line(text, $"Per sentence: half within {report.LatencyMs.P50:F3} ms, 99 of 100 within {report.LatencyMs.P99:F3} ms");
         return text.ToString();
     }
+
+    private static string Because(Reason reason) => $"{reason.Stakes?.ToString() ?? reason.Code.ToString()}{(reason.Evidence is { } evidence ? $" \"{evidence}\"" : "")}";
 
     private static string Range(Interval interval) => string.Create(CultureInfo.InvariantCulture, $"{interval.Low:F2}–{interval.High:F2}");
 

@@ -18,7 +18,7 @@ internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
     private const int FewestWords = 3;
 
     /// <summary>Likelihood of a level of 2 of 3 from which the model's reading counts, and what it counts for then.</summary>
-    private const double LikelyAngry = 0.4;
+    private const double LikelyAngry = 0.5;
     private const double LikelyDistressed = 0.65;
     private const double Strong = 0.6;
 

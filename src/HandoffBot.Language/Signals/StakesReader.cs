@@ -18,8 +18,8 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     /// <summary>The most that <see cref="Stakes.Cancellation"/> and <see cref="Stakes.Abuse"/> count for.</summary>
     public const double Mild = 0.45;
 
-    /// <summary>Likelihood from which the model's reading counts: what is at stake is rare in what it learned from, so that it is careful.</summary>
-    private const double Likely = 0.32;
+    /// <summary>Likelihood from which the model's reading counts; below, everyday conversations are taken for grave ones.</summary>
+    private const double Likely = 0.6;
 
     /// <summary>Fewer words say too little for the model.</summary>
     private const int FewestWords = 3;

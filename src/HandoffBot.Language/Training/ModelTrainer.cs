@@ -13,8 +13,8 @@ namespace HandoffBot.Language.Training;
 /// </summary>
 internal static class ModelTrainer
 {
-    private const float Regularisation = 0.3f;
-    private const int Iterations = 60;
+    private const float Regularisation = 0.1f;
+    private const int Iterations = 120;
 
     /// <summary>A bias that no text outweighs.</summary>
     private const float Never = -20;
