@@ -26,14 +26,17 @@ internal sealed class LinearModel
     /// <param name="weights"><see cref="RowLength"/> for each bucket.</param>
     /// <param name="scales">By head: what one step of a weight is worth.</param>
     /// <param name="biases">By head.</param>
-    public LinearModel(sbyte[] weights, float[] scales, float[] biases)
+    /// <param name="known">The words it was trained with.</param>
+    public LinearModel(sbyte[] weights, float[] scales, float[] biases, KnownWords known)
     {
-        (_weights, _scales, _biases) = (weights, scales, biases);
+        (_weights, _scales, _biases, Known) = (weights, scales, biases, known);
         Debug.Assert(weights.Length == TextFeatures.Buckets * RowLength && scales.Length == Heads.All.Count && biases.Length == Heads.All.Count, "The model has another shape.");
     }
 
     /// <summary>The model that ships with the product, read at the first use.</summary>
     public static LinearModel Shipped => Embedded.Value;
+
+    public KnownWords Known { get; }
 
     public ReadOnlySpan<sbyte> Weights => _weights;
 
@@ -44,7 +47,7 @@ internal sealed class LinearModel
     /// <summary>How likely each head is on a stretch of words, 0 to 1, in the order of <see cref="Heads.All"/>.</summary>
     public float[] Score(FoldedText text, int first, int end, FeatureBuffer buffer)
     {
-        TextFeatures.Extract(text, first, end, buffer.Words, buffer.Pieces);
+        TextFeatures.Extract(text, first, end, Known, buffer.Words, buffer.Pieces);
         Span<int> ofWords = stackalloc int[RowLength];
         Span<int> ofPieces = stackalloc int[RowLength];
         Sum(buffer.Words, ofWords);

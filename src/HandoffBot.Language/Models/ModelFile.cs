@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 namespace HandoffBot.Language.Models;
 
 /// <summary>
-/// The file of a <see cref="LinearModel"/>: the name and version of the format, the heads by name, their scales and biases, then the weights, head by head because
+/// The file of a <see cref="LinearModel"/>: the name and version of the format, the heads by name, their scales and biases, the hashes of known words, then the weights, head by head because
 /// neighbours in one head are alike and pack well. Everything behind the eight bytes of the name is packed (Brotli); numbers are little-endian.
 /// </summary>
 internal static class ModelFile
 {
     public const string Name = "readers.model";
 
-    private static ReadOnlySpan<byte> Format => "HBREAD01"u8;
+    private static ReadOnlySpan<byte> Format => "HBREAD02"u8;
 
     /// <exception cref="InvalidDataException">The file is of another format or for other heads.</exception>
     public static LinearModel Read(Stream stream)
@@ -38,6 +38,12 @@ internal static class ModelFile
 
         var scales = ReadNumbers(reader, heads.Length);
         var biases = ReadNumbers(reader, heads.Length);
+        var known = new uint[reader.ReadInt32()];
+        for (var word = 0; word < known.Length; word++)
+        {
+            known[word] = reader.ReadUInt32();
+        }
+
         var weights = new sbyte[TextFeatures.Buckets * LinearModel.RowLength];
         var column = new sbyte[TextFeatures.Buckets];
         for (var head = 0; head < heads.Length; head++)
@@ -49,7 +55,7 @@ internal static class ModelFile
             }
         }
 
-        return new LinearModel(weights, scales, biases);
+        return new LinearModel(weights, scales, biases, new KnownWords(known));
     }
 
     public static void Write(LinearModel model, Stream stream)
@@ -66,6 +72,13 @@ internal static class ModelFile
         writer.Write(TextFeatures.Buckets);
         writer.Write(MemoryMarshal.AsBytes(model.Scales));
         writer.Write(MemoryMarshal.AsBytes(model.Biases));
+        uint[] known = [.. model.Known.Hashes];
+        writer.Write(known.Length);
+        foreach (var word in known)
+        {
+            writer.Write(word);
+        }
+
         writer.Flush();
         var column = new sbyte[TextFeatures.Buckets];
         for (var head = 0; head < Heads.All.Count; head++)

@@ -24,17 +24,21 @@ internal static class TextFeatures
     /// <summary>Writes the buckets of a stretch of words.</summary>
     /// <param name="first">First word.</param>
     /// <param name="end">One past the last word.</param>
+    /// <param name="known">Against which slips are mended.</param>
     /// <param name="words">Gets the buckets of words, pairs and triples.</param>
     /// <param name="pieces">Gets the buckets of pieces of words.</param>
-    public static void Extract(FoldedText text, int first, int end, List<int> words, List<int> pieces)
+    public static void Extract(FoldedText text, int first, int end, KnownWords known, List<int> words, List<int> pieces)
     {
+        Span<char> mended = stackalloc char[LongestWord];
         words.Clear();
         pieces.Clear();
         uint before = Edge;
         uint twoBefore = Edge;
         for (var at = first; at < end; at++)
         {
-            var word = WordHash(text.Word(at));
+            var written = text.Word(at);
+            var letters = written.Length <= LongestWord && known.TryMend(written, mended) ? mended[..written.Length] : written;
+            var word = WordHash(letters);
             var breaks = at > first && text[at].Before != Break.None;
             words.Add(Bucket(word));
             words.Add(Bucket(Pair(before, word, 1)));
@@ -49,7 +53,7 @@ internal static class TextFeatures
                 words.Add(Bucket(Pair(Edge, word, 4)));
             }
 
-            AddPieces(text.Word(at), pieces);
+            AddPieces(letters, pieces);
             twoBefore = before;
             before = word;
         }
@@ -59,7 +63,7 @@ internal static class TextFeatures
     }
 
     /// <summary>Numbers of the same length count as the same word, so that a reference or a date says nothing by itself.</summary>
-    private static uint WordHash(ReadOnlySpan<char> word)
+    internal static uint WordHash(ReadOnlySpan<char> word)
     {
         var hash = Start;
         foreach (var letter in word.Length > LongestWord ? word[..LongestWord] : word)

@@ -20,9 +20,10 @@ internal static class ModelTrainer
     private const float Never = -20;
 
     /// <param name="heads">The heads to learn; the others never say yes.</param>
-    public static LinearModel Train(IReadOnlyList<Example> examples, IReadOnlyCollection<string> heads, Action<string> progress)
+    /// <param name="known">The words to know.</param>
+    public static LinearModel Train(IReadOnlyList<Example> examples, KnownWords known, IReadOnlyCollection<string> heads, Action<string> progress)
     {
-        var rows = Rows(examples);
+        var rows = Rows(examples, known);
         var weights = new sbyte[TextFeatures.Buckets * LinearModel.RowLength];
         var scales = new float[Heads.All.Count];
         var biases = new float[Heads.All.Count];
@@ -34,9 +35,9 @@ internal static class ModelTrainer
                 continue;
             }
 
-            var known = Enumerable.Range(0, rows.Length).Where(index => examples[index].Answers[head] is not null).ToList();
-            var yes = known.Count(index => examples[index].Answers[head] == true);
-            var (column, bias) = Fit([.. known.Select(index => rows[index].Answer(examples[index].Answers[head] == true))]);
+            var answered = Enumerable.Range(0, rows.Length).Where(index => examples[index].Answers[head] is not null).ToList();
+            var yes = answered.Count(index => examples[index].Answers[head] == true);
+            var (column, bias) = Fit([.. answered.Select(index => rows[index].Answer(examples[index].Answers[head] == true))]);
             scales[head] = Math.Max(column.Max(Math.Abs), 1e-6f) / sbyte.MaxValue;
             biases[head] = bias;
             for (var bucket = 0; bucket < column.Length; bucket++)
@@ -44,20 +45,20 @@ internal static class ModelTrainer
                 weights[(bucket * LinearModel.RowLength) + head] = (sbyte)MathF.Round(column[bucket] / scales[head]);
             }
 
-            progress($"{Heads.All[head]}: {known.Count} texts, {yes} of them yes");
+            progress($"{Heads.All[head]}: {answered.Count} texts, {yes} of them yes");
         }
 
-        return new LinearModel(weights, scales, biases);
+        return new LinearModel(weights, scales, biases, known);
     }
 
-    private static Row[] Rows(IReadOnlyList<Example> examples)
+    private static Row[] Rows(IReadOnlyList<Example> examples, KnownWords known)
     {
         var rows = new Row[examples.Count];
         var buffer = new FeatureBuffer();
         for (var index = 0; index < rows.Length; index++)
         {
             var text = FoldedText.Of(examples[index].Text);
-            TextFeatures.Extract(text, 0, text.Count, buffer.Words, buffer.Pieces);
+            TextFeatures.Extract(text, 0, text.Count, known, buffer.Words, buffer.Pieces);
             var (word, piece) = LinearModel.Shares(buffer.Words.Count, buffer.Pieces.Count);
             var features = new SortedDictionary<int, float>();
             Add(features, buffer.Words, word);

@@ -1,4 +1,5 @@
 using HandoffBot.Language.Models;
+using HandoffBot.Language.Text;
 
 namespace HandoffBot.Language.Training;
 
@@ -31,6 +32,25 @@ public static class ReaderTraining
 
         var own = TrainingText.ReadEmbedded().ToList();
         progress($"{own.Count} forms of own lines, {known.Count} public texts");
-        return ModelTrainer.Train([.. Augmentation.Of(own), .. known], heads, progress);
+        return ModelTrainer.Train([.. Augmentation.Of(own), .. known], WordsOf([.. own, .. known]), heads, progress);
+    }
+
+    /// <summary>Words that more than one text has: a slip is hardly ever made twice.</summary>
+    private static KnownWords WordsOf(IEnumerable<Example> examples)
+    {
+        var counts = new Dictionary<uint, int>();
+        foreach (var text in examples.Select(example => example.Text).Distinct(StringComparer.Ordinal).Select(FoldedText.Of))
+        {
+            for (var index = 0; index < text.Count; index++)
+            {
+                if (text.Word(index).Length >= KnownWords.Shortest)
+                {
+                    var hash = TextFeatures.WordHash(text.Word(index));
+                    counts[hash] = counts.GetValueOrDefault(hash) + 1;
+                }
+            }
+        }
+
+        return new KnownWords(counts.Where(word => word.Value > 1).Select(word => word.Key));
     }
 }
