@@ -18,7 +18,7 @@ internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
     private const int FewestWords = 3;
 
     /// <summary>Likelihood of a level of 2 of 3 from which the model's reading counts, and what it counts for then.</summary>
-    private const double LikelyAngry = 0.5;
+    private const double LikelyAngry = 0.8;
     private const double LikelyDistressed = 0.65;
     private const double Strong = 0.6;
 
@@ -51,7 +51,8 @@ internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
 
         // How sure the model is of level 2 says little about how strong it is; level 3 does.
         var isExtreme = scores[head[..^1] + "3"] >= LikelyExtreme;
-        var likely = text.Count < FewestWords ? 0 : isExtreme ? Extreme : Math.Min(Math.Max(angry, distressed), Strong);
+        var likely = text.Count < FewestWords ? 0 : Math.Min(Math.Max(angry, distressed), Strong);
+        likely = likely >= Strong && isExtreme ? Extreme : likely;
 
         // Below the level that counts, the lexicon alone decides how upset somebody is.
         return likely >= Strong && likely > ruled.Distress

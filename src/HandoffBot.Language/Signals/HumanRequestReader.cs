@@ -12,7 +12,7 @@ namespace HandoffBot.Language.Signals;
 internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 {
     /// <summary>Likelihood from which the model's request counts, alone and against a rule. The doubtful half adds more false requests than true ones.</summary>
-    private const double Likely = 0.55;
+    private const double Likely = 0.6;
     private const double LikelyAgainstRule = 0.93;
 
     private static readonly PhraseTable Table = PhraseTable.Load("human-request");

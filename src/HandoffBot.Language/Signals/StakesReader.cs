@@ -19,7 +19,7 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     public const double Mild = 0.45;
 
     /// <summary>Likelihood from which the model's reading counts; below, everyday conversations are taken for grave ones.</summary>
-    private const double Likely = 0.6;
+    private const double Likely = 0.65;
 
     /// <summary>Fewer words say too little for the model.</summary>
     private const int FewestWords = 3;
