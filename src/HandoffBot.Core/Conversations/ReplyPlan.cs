@@ -6,7 +6,7 @@ namespace HandoffBot.Core.Conversations;
 
 /// <summary>
 /// What the bot will commit for the customer turns it was read for: words, decisions, memory and at most one handoff. Built turn by turn; the first handoff ends it,
-/// since from there a person answers.
+/// since from there a person answers; what the customer adds can only make it more urgent.
 /// </summary>
 /// <param name="policies">Taken once, so that one reply is decided by one policy.</param>
 public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, PoliciesInForce.Pair policies, TimeProvider time)
@@ -17,8 +17,6 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
     private readonly List<ShadowDecision> _shadow = [];
     private BotMemory _memory = conversation.Memory;
 
-    /// <summary>That of the last turn that was clearly in one.</summary>
-    private string _language = conversation.Language;
 
     public NewHandoff? Handoff { get; private set; }
 
@@ -28,14 +26,17 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
     /// <summary>How the watched policy would have decided; empty when none is watched.</summary>
     public IReadOnlyList<ShadowDecision> Shadow => _shadow;
 
+    /// <summary>That of the last turn that was clearly in one; the handoff's, once there is one.</summary>
+    public string Language { get; private set; } = conversation.Language;
+
     /// <summary>What the bot remembers after the turns so far.</summary>
     public BotMemory Memory => _memory;
 
     /// <summary>A handoff to which the customer has added what makes it more urgent; null when it does not.</summary>
     /// <param name="decision">On what they added.</param>
-    public static NewHandoff? Raise(NewHandoff handoff, Conversation conversation, Decision decision, RoutingPolicy policy) => decision.Priority <= handoff.Priority ? null : handoff with
+    public static NewHandoff? Raise(NewHandoff handoff, Conversation conversation, Decision decision, RoutingPolicy policy) => decision.Priority <= handoff.Priority && !IsFirstDanger(handoff, decision) ? null : handoff with
     {
-        Priority = decision.Priority,
+        Priority = decision.Priority > handoff.Priority ? decision.Priority : handoff.Priority,
         Reasons = [.. decision.Reasons, .. handoff.Reasons],
         Stakes = decision.Stakes,
         EmergencyRegion = RegionOf(decision, conversation, policy) ?? handoff.EmergencyRegion,
@@ -45,7 +46,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
     /// <returns>What was decided.</returns>
     public Decision Add(TurnReading reading)
     {
-        _language = reading.WrittenIn ?? _language;
+        Language = Handoff is null ? reading.WrittenIn ?? Language : Language;
         var (decision, said) = Handoff is null ? Decide(reading, _policy) : (Router.Decide(conversation with { Owner = Owner.Queue }, reading, _policy), null);
         if (policies.Shadow is { } shadow && Handoff is null)
         {
@@ -65,7 +66,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
         }
         else if (Handoff is not null)
         {
-            Handoff = Raise(Handoff, conversation, decision, _policy) ?? Handoff;
+            Handoff = Raise(Handoff, conversation with { Language = Language }, decision, _policy) ?? Handoff;
         }
 
         _decisions.Add(new DecisionRecord(reading.Turn.Seq, decision, reading.Signals));
@@ -90,7 +91,7 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
         Decisions = _decisions,
         Shadow = _shadow,
         Memory = _memory,
-        Language = _language == conversation.Language ? null : _language,
+        Language = Language == conversation.Language ? null : Language,
         Topics = [.. _decisions.Where(record => record.Decision.Reply is { Kind: ReplyKind.Dialog }).Select(record => record.Decision.Reply!.DialogId!).Where(topic => topic != conversation.Memory.Topic).Distinct()],
         Handoff = Handoff is null ? null : Handoff with { ToldWait = notice?.Handoff?.Wait },
         ExpectedAhead = expectedAhead,
@@ -105,9 +106,9 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
             return (decision, null);
         }
 
-        var said = BotReplies.Compose(decision, Read(reading), dialogs, _language);
+        var said = BotReplies.Compose(decision, Read(reading), dialogs, Language);
         // All steps were tried and none helped.
-        return said is null ? (HandOffFor(new Reason(ReasonCode.NoProgress), dialogs.Get(_language, _memory.Topic!).Skill, policy) with { Topic = _memory.Topic }, null) : (decision, said);
+        return said is null ? (HandOffFor(new Reason(ReasonCode.NoProgress), dialogs.Get(Language, _memory.Topic!).Skill, policy) with { Topic = _memory.Topic }, null) : (decision, said);
     }
 
     /// <summary>The memory with what this turn showed of the customer.</summary>
@@ -120,6 +121,9 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
             Distress = distress.IsUnknown ? _memory.Distress : distress.Value is > 0 and <= 1 ? Math.Round(distress.Value, 2) : null,
         };
     }
+
+    /// <summary>Whoever is in danger reads where help is, however urgent their handoff already was.</summary>
+    private static bool IsFirstDanger(NewHandoff handoff, Decision decision) => decision.Stakes == Stakes.SelfHarmOrSafety && handoff.Stakes != Stakes.SelfHarmOrSafety;
 
     private static string? RegionOf(Decision decision, Conversation conversation, RoutingPolicy policy) =>
         decision.Stakes == Stakes.SelfHarmOrSafety ? policy.Emergency.RegionFor(conversation.Address.Locale, conversation.Language) : null;
@@ -141,9 +145,9 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
             Priority = decision.Priority,
             Reasons = decision.Reasons,
             Stakes = decision.Stakes,
-            EmergencyRegion = RegionOf(decision, conversation with { Language = _language }, _policy),
+            EmergencyRegion = RegionOf(decision, conversation with { Language = Language }, _policy),
             Topic = _memory.Topic,
-            Language = _language,
+            Language = Language,
             Channel = conversation.Address.Channel,
             Customer = conversation.Customer,
             EnqueuedAt = turn.At,

@@ -74,7 +74,7 @@ public sealed partial class TurnHandler(
             var plan = new ReplyPlan(snapshot.Conversation, dialogs, policies.Current, time);
             foreach (var turn in unanswered)
             {
-                plan.Add(await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation, [.. snapshot.Recent.TakeWhile(before => before.Seq < turn.Seq).TakeLast(Limits.RecentTurns)]), cancellationToken));
+                plan.Add(await signals.ReadAsync(new TurnContext(turn, snapshot.Conversation with { Language = plan.Language }, [.. snapshot.Recent.TakeWhile(before => before.Seq < turn.Seq).TakeLast(Limits.RecentTurns)]), cancellationToken));
             }
 
             if (await CommitAsync(snapshot.Conversation, plan, unanswered))
@@ -196,27 +196,30 @@ public sealed partial class TurnHandler(
         var record = new DecisionRecord(turn.Seq, decision, reading.Signals);
         await conversations.RecordDecisionAsync(snapshot.Conversation.Id, record);
         observer?.Decided([record], null, time.GetUtcNow() - turn.At);
-        if (snapshot.Conversation is { Owner: Owner.Queue, Handoff: { } handoff } && !await RaiseAsync(snapshot.Conversation, handoff, decision))
+        if (snapshot.Conversation is { Owner: Owner.Queue, Handoff: { } handoff })
         {
+            // First what was asked of the customer: a number to call must not be lost because more is at stake.
             await AnswerWhileWaitingAsync(snapshot.Conversation, handoff, turn, before);
+            await RaiseAsync(snapshot.Conversation, handoff, decision, reading.WrittenIn ?? snapshot.Conversation.Language);
         }
     }
 
-    /// <summary>Moves the customer ahead when more is at stake than was known. False when it is not.</summary>
-    private async Task<bool> RaiseAsync(Conversation conversation, HandoffId id, Decision decision)
+    /// <summary>Moves the customer ahead when more is at stake than was known.</summary>
+    /// <param name="language">Of the turn; the button stays in that of the conversation, in which it is understood.</param>
+    private async Task RaiseAsync(Conversation conversation, HandoffId id, Decision decision, string language)
     {
-        if (decision.Stakes is null || await handoffs.FindAsync(id) is not { } handoff || ReplyPlan.Raise(handoff.Opened, conversation, decision, policies.Live) is not { } raised)
+        if (decision.Stakes is null
+            || await handoffs.FindAsync(id) is not { } handoff
+            || ReplyPlan.Raise(handoff.Opened, conversation with { Language = language }, decision, policies.Live) is not { } raised)
         {
-            return false;
+            return;
         }
 
-        var isRaised = await handoffs.RaiseAsync(handoff, raised, HandoffNotices.Raised(dialogs.Wording(conversation.Language), raised));
-        if (isRaised)
+        var notice = HandoffNotices.Raised(dialogs.Wording(language), raised) with { Suggestions = [dialogs.Wording(conversation.Language)[WordingKeys.SuggestWithdraw]] };
+        if (await handoffs.RaiseAsync(handoff, raised, notice))
         {
             delivery.Deliver(conversation.Id, conversation.Address, queueChanged: true);
         }
-
-        return isRaised;
     }
 
     private async Task AnswerWhileWaitingAsync(Conversation conversation, HandoffId handoff, Turn turn, List<Turn> before)

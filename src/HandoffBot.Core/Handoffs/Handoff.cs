@@ -4,7 +4,7 @@ using HandoffBot.Core.Conversations;
 namespace HandoffBot.Core.Handoffs;
 
 /// <summary>The work item, as the store holds it.</summary>
-/// <param name="Opened">What does not change.</param>
+/// <param name="Opened">What does not change, but when it is raised.</param>
 /// <param name="State">Where it is now.</param>
 /// <param name="Skill">The queue it is in or came from; differs from the opened one after a transfer.</param>
 public sealed record Handoff(NewHandoff Opened, HandoffState State, string Skill)

@@ -51,10 +51,7 @@ public static class HandoffNotices
 
     /// <summary>What the customer has said since moved them ahead.</summary>
     public static Utterance Raised(Wording wording, NewHandoff raised) => System(
-        raised.Stakes == Stakes.SelfHarmOrSafety ? wording.Crisis(raised.EmergencyRegion) : wording[WordingKeys.QueueRaised], new HandoffNotice(raised.Id, HandoffState.Waiting)) with
-    {
-        Suggestions = [wording[WordingKeys.SuggestWithdraw]],
-    };
+        raised.Stakes == Stakes.SelfHarmOrSafety ? wording.Crisis(raised.EmergencyRegion) : wording[WordingKeys.QueueRaised], new HandoffNotice(raised.Id, HandoffState.Waiting));
 
     /// <summary>The place has changed much, or the wait that was named has passed.</summary>
     public static Utterance News(Wording wording, HandoffId id, long ahead, WaitEstimate? wait, bool isMissed)

@@ -13,7 +13,7 @@ public enum DecisionKind
 /// <summary>What to do with a turn, and why. Stored for every turn, also when nothing was handed off.</summary>
 public sealed record Decision(DecisionKind Kind, string PolicyVersion)
 {
-    /// <summary>On HandOff: all reasons, weightiest first. On Clarify and Answer: empty.</summary>
+    /// <summary>On HandOff: all reasons, weightiest first. On PassToAgent: what is at stake, which may move the customer ahead. On Clarify and Answer: empty.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
     /// <summary>On HandOff: the queue.</summary>

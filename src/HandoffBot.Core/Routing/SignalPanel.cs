@@ -15,7 +15,7 @@ public sealed partial class SignalPanel(IEnumerable<ISignalReader> readers, IAns
     /// <param name="asked">The turn, before anything is known about it.</param>
     public async Task<TurnReading> ReadAsync(TurnContext asked, CancellationToken cancellationToken)
     {
-        var turn = asked with { WrittenIn = languages?.Read(asked.Text) is { } written && dialogs.Languages.Contains(written) ? written : null };
+        var turn = asked with { WrittenIn = LanguageOf(asked) };
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var reading = Array.ConvertAll(_readers, reader => ReadAsync(reader, turn, both.Token));
@@ -34,6 +34,19 @@ public sealed partial class SignalPanel(IEnumerable<ISignalReader> readers, IAns
             [var best, ..] => new Signal(SignalKind.AnswerConfidence, best.Confidence, best.Confidence) { Label = best.Dialog.Id },
         });
         return new TurnReading(turn.Turn, signals, found, dialogs.Wording(turn.Language).ReadAssent(turn.Text)) { WrittenIn = turn.WrittenIn };
+    }
+
+    private string? LanguageOf(TurnContext turn)
+    {
+        try
+        {
+            return languages?.Read(turn.Text) is { } written && dialogs.Languages.Contains(written) ? written : null;
+        }
+        catch (Exception exception)
+        {
+            LanguageFailed(exception, turn.Conversation.Id.Value);
+            return null;
+        }
     }
 
     private async Task<Signal> ReadAsync(ISignalReader reader, TurnContext turn, CancellationToken cancellationToken)
@@ -63,6 +76,9 @@ public sealed partial class SignalPanel(IEnumerable<ISignalReader> readers, IAns
             return null;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The language of a turn was not told in conversation {Conversation}; it goes on in the one it had")]
+    private partial void LanguageFailed(Exception exception, string conversation);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reading {Kind} failed or was late in conversation {Conversation}; it counts as unknown")]
     private partial void ReaderFailed(Exception exception, SignalKind kind, string conversation);

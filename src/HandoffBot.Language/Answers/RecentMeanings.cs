@@ -4,7 +4,7 @@ namespace HandoffBot.Language.Answers;
 
 /// <summary>
 /// What was encoded last. Customers press the same buttons and greet in the same words all day, and to encode costs milliseconds. Holds no words, only their
-/// hashes, and at most <paramref name="most"/> of them; the oldest goes first.
+/// hashes and directions, in memory alone, and at most about <paramref name="most"/> of them; the oldest goes first. What a direction means can be guessed at: it leaves the process no more than the words do.
 /// </summary>
 internal sealed class RecentMeanings(int most)
 {

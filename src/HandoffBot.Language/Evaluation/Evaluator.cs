@@ -28,7 +28,10 @@ public static class Evaluator
         foreach (var dialogue in dialogues)
         {
             replayed.Add(await measured.ReplayAsync(dialogue, cancellationToken));
-            turns.AddRange((dialogue.PerTurn ?? []).Zip(await measured.ReadTurnsAsync(dialogue, cancellationToken), (gold, reading) => (dialogue, gold, reading)));
+            if (dialogue.PerTurn is { } labelled)
+            {
+                turns.AddRange(labelled.Zip(await measured.ReadTurnsAsync(dialogue, cancellationToken), (gold, reading) => (dialogue, gold, reading)));
+            }
         }
 
         return new EvaluationReport

@@ -88,8 +88,8 @@ internal sealed class FoldedText
             case '\u2019' or '\u2018' or '\u02BC' or '\u00B4' or '\uFF07':
                 fold.Add('\'', start, end);
                 return;
-            case 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0:
-                // Fillers that are drawn as nothing.
+            case 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0xFFFE:
+                // Fillers that are drawn as nothing, and what is no character and cannot be normalised.
                 return;
             case 'œ' or 'Œ':
                 fold.Add('o', start, end);

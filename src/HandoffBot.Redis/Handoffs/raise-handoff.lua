@@ -1,7 +1,7 @@
 -- Moves a handoff that no person holds ahead in its line, because of what its customer has said since.
 -- KEYS handoffs, queue, conv, turns, outbox
 -- ARGV now, id, conversation, skill (whose queue was passed), score, record (as raised), why, notice
--- Replies {1, last seq} · {-8} unknown · {-9} it is in another skill's queue · {-10} a person holds it, it is closed, or it stands as far ahead already
+-- Replies {1, last seq} · {-8} unknown · {-9} it is in another skill's queue · {-10} a person holds it, it is closed, it stands further ahead, or was raised for this already
 --- @include append-turns
 --- @include handoff-state
 local handoffs, queue, conv, turns, outbox = unpack(KEYS)
@@ -11,7 +11,8 @@ local s = read_state(handoffs, id)
 if not s then
   return { -8 }
 end
-if (s.state ~= 'W' and s.state ~= 'O') or tonumber(s.score) <= tonumber(score) then
+local ahead = tonumber(s.score) - tonumber(score)
+if (s.state ~= 'W' and s.state ~= 'O') or ahead < 0 or (ahead == 0 and string.find(s.trail, '|raised|customer|' .. why, 1, true)) then
   return { -10 }
 end
 if s.skill ~= skill then

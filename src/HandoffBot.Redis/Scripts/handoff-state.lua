@@ -1,4 +1,4 @@
--- Included. All of a handoff lies in one hash: "id" is what changes, "r:id" what does not (JSON), "x:id" how it ended (JSON). Written together, they cost one command.
+-- Included. All of a handoff lies in one hash: "id" is what changes, "r:id" what does not, but when it is raised (JSON), "x:id" how it ended (JSON). Written together, they cost one command.
 -- What changes: a line state|skill|score|holder|token|until|answered|day|skips, then the trail, "ms|what|who|why" lines, oldest first.
 -- state: W waiting, O offered, H held, C closed; until, answered: ms or empty; day: yyyyMMdd of opening; skips: "agent=until;…", who is passed over, and until when.
 local LONGEST_TRAIL = 65536

@@ -43,6 +43,8 @@ internal sealed class DrillNode : IDisposable
 
     public void Kill()
     {
+        // A start that is still being waited for is over.
+        Interlocked.Increment(ref _starts);
         IsReady = false;
         _process.Kill();
     }
@@ -67,7 +69,10 @@ internal sealed class DrillNode : IDisposable
             await Task.Delay(LookEvery, TimeProvider.System, cancellationToken);
         }
 
-        IsReady = start == _starts && _process.IsRunning;
+        if (start == _starts)
+        {
+            IsReady = _process.IsRunning;
+        }
     }
 
     public void Dispose()

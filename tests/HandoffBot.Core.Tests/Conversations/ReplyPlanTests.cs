@@ -94,6 +94,26 @@ public sealed class ReplyPlanTests
     }
 
     [Fact]
+    public void A_handoff_and_its_conversation_stay_in_one_language()
+    {
+        var plan = Plan(new());
+
+        plan.Add(Reading("a person please", seq: 2, signals: PersonWanted));
+        plan.Add(Reading("je ne sais pas", seq: 3) with { WrittenIn = "fr" });
+
+        Assert.Equal("en", plan.Handoff!.Language);
+        Assert.Null(plan.ToCommit(3, null, null).Language);
+    }
+
+    [Fact]
+    public void Whoever_is_in_danger_is_told_so_however_urgent_the_handoff_was()
+    {
+        var raised = ReplyPlan.Raise(Opened(Priority.Crisis, stakes: Stakes.Fraud), Talk, new Decision(DecisionKind.PassToAgent, "1") { Priority = Priority.Crisis, Stakes = Stakes.SelfHarmOrSafety }, new RoutingPolicy());
+
+        Assert.Equal((Priority.Crisis, Stakes.SelfHarmOrSafety), (raised!.Priority, raised.Stakes));
+    }
+
+    [Fact]
     public void A_conversation_that_goes_on_in_its_language_is_not_changed()
     {
         var plan = Plan(new());

@@ -139,6 +139,16 @@ public sealed class WithdrawalTests
     }
 
     [Fact]
+    public async Task The_confirmation_to_leave_counts_however_grave_the_words_around_it_are_read()
+    {
+        _flow.Reads(SignalKind.Stakes, (_, _) => new(Read(SignalKind.Stakes, 1, "yes", Stakes.Fraud)));
+
+        await _flow.ReplyAsync(Snapshot(Waiting, Question, Asked(2, WordingKeys.WithdrawYes)));
+
+        VerifyWithdrawn(Times.Once());
+    }
+
+    [Fact]
     public async Task What_is_no_graver_than_what_is_known_moves_nobody()
     {
         _flow.Reads(SignalKind.Distress, (_, _) => new(Read(SignalKind.Distress, 1, "at last")));

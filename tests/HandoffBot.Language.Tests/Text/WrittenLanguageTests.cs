@@ -23,7 +23,15 @@ public sealed class WrittenLanguageTests
     [InlineData("je veux my money back and I want it now")]
     [InlineData("\U0001F600 \uD800 12.50 €")]
     [InlineData("wo ist meine Bestellung")]
+    [InlineData("\uFFFE")]
     public void Short_mixed_and_other_texts_leave_the_language_as_it_is(string text) => Assert.Null(_languages.Read(text));
+
+    [Theory]
+    [InlineData("quiero saber el estado de la entrega que pedí")]
+    [InlineData("vorrei sapere dove è il mio pacco")]
+    [InlineData("não sei onde está a minha encomenda")]
+    [InlineData("ik heb mijn bestelling nog niet gekregen")]
+    public void Its_neighbours_do_not_pass_for_french(string text) => Assert.NotEqual("fr", _languages.Read(text));
 
     [Fact]
     public void A_long_turn_is_told_by_its_beginning() => Assert.Equal("fr", _languages.Read(string.Concat(Enumerable.Repeat("je ne sais pas ce que vous avez fait de mon dossier ", 400))));
