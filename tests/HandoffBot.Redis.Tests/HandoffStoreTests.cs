@@ -72,6 +72,20 @@ public abstract class HandoffStoreTests(StoreFixture stores)
     }
 
     [Fact]
+    public async Task Whoever_is_in_danger_is_told_once_where_help_is_though_their_handoff_was_first_already()
+    {
+        var (store, time) = await stores.OpenAsync();
+        var crisis = await EnqueueAsync(store, time, priority: Priority.Crisis);
+        var danger = crisis with { Stakes = Stakes.SelfHarmOrSafety };
+
+        Assert.True(await store.Handoffs.RaiseAsync(crisis.Ref(), danger, Notice("help")));
+        Assert.False(await store.Handoffs.RaiseAsync(crisis.Ref(), danger, Notice("help")));
+
+        Assert.Single((await store.Conversations.LoadAsync(crisis.Conversation))!.Recent, turn => turn.Said.Text == "help");
+        Assert.Equal(Stakes.SelfHarmOrSafety, (await store.Handoffs.FindAsync(crisis.Id))!.Opened.Stakes);
+    }
+
+    [Fact]
     public async Task What_was_raised_while_it_was_offered_comes_back_to_its_new_place()
     {
         var (store, time) = await stores.OpenAsync();

@@ -17,7 +17,6 @@ public sealed class ReplyPlan(Conversation conversation, DialogSet dialogs, Poli
     private readonly List<ShadowDecision> _shadow = [];
     private BotMemory _memory = conversation.Memory;
 
-
     public NewHandoff? Handoff { get; private set; }
 
     /// <summary>The person who said it was solved was too early: the customer says it is not.</summary>

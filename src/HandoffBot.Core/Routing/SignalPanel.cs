@@ -40,7 +40,7 @@ public sealed partial class SignalPanel(IEnumerable<ISignalReader> readers, IAns
     {
         try
         {
-            return languages?.Read(turn.Text) is { } written && dialogs.Languages.Contains(written) ? written : null;
+            return languages?.Read(turn.Turn) is { } written && dialogs.Languages.Contains(written) ? written : null;
         }
         catch (Exception exception)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using HandoffBot.Language.Text;
 
 namespace HandoffBot.Language.Answers;
@@ -19,7 +18,7 @@ internal sealed class Grams
 
     public Grams(string language, IReadOnlyList<FoldedText> examples)
     {
-        _functionWords = FunctionWords(language);
+        _functionWords = WordList.Read($"Stopwords/{language}.txt");
         _unknown = Weight(examples.Count, 1);
         _words = Weigh(examples.Select(OfWords), examples.Count, 0, 1);
         _letters = Weigh(examples.Select(OfLetters), examples.Count, _words.Count, examples.Count < Many ? 1 : 2);
@@ -116,17 +115,5 @@ internal sealed class Grams
         }
 
         return grams;
-    }
-
-    private static HashSet<string> FunctionWords(string language)
-    {
-        using var stream = typeof(Grams).Assembly.GetManifestResourceStream($"Stopwords/{language}.txt");
-        if (stream is null)
-        {
-            return [];
-        }
-
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return [.. reader.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace HandoffBot.Language.Text;
 
 /// <summary>The words that every text of a language is full of, folded: embedded lists, <c>Text/FunctionWords/language.txt</c>.</summary>
@@ -13,16 +11,5 @@ internal static class FunctionWords
             .Select(name => Path.GetFileNameWithoutExtension(name[Folder.Length..])).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Empty for a language without a list.</summary>
-    public static HashSet<string> Of(string language)
-    {
-        using var stream = typeof(FunctionWords).Assembly.GetManifestResourceStream($"{Folder}{language}.txt");
-        if (stream is null)
-        {
-            return [];
-        }
-
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return [.. reader.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
-    }
+    public static HashSet<string> Of(string language) => WordList.Read($"{Folder}{language}.txt");
 }

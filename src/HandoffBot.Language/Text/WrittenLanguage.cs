@@ -1,3 +1,4 @@
+using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Routing;
 
 namespace HandoffBot.Language.Text;
@@ -6,14 +7,13 @@ namespace HandoffBot.Language.Text;
 /// Tells languages by their function words. A text is clearly in one when it has enough of them, and several times as many as of any other: "merci" in an English sentence changes nothing.
 /// Languages that nobody serves have lists too, since Spanish without one would pass for French ("de la", "que", "si").
 /// </summary>
-internal sealed class WrittenLanguage : ILanguageReader
+internal sealed class WrittenLanguage(FoldedTurns turns) : ILanguageReader
 {
     private const int FewestWords = 3;
     private const int TimesTheOther = 3;
 
     /// <summary>The first words tell; a long turn is not counted to its end.</summary>
     private const int MostWords = 100;
-    private const int MostCharacters = MostWords * 10;
 
     private static readonly Dictionary<string, int[]> LanguagesOf = FunctionWords.Languages
         .SelectMany((language, number) => FunctionWords.Of(language).Select(word => (word, number)))
@@ -22,9 +22,9 @@ internal sealed class WrittenLanguage : ILanguageReader
 
     private static readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Lookup = LanguagesOf.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public string? Read(string text)
+    public string? Read(Turn turn)
     {
-        var folded = FoldedText.Of(text.Length <= MostCharacters ? text : text[..MostCharacters]);
+        var folded = turns.Of(turn);
         var counts = new int[FunctionWords.Languages.Count];
         for (var index = 0; index < Math.Min(folded.Count, MostWords); index++)
         {

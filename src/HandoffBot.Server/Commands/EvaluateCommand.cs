@@ -16,7 +16,7 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var utterances = new Option<FileInfo>("--utterances") { Description = "JSON Lines: {text, lang, label}." }.AcceptExistingOnly();
-        var dialogues = new Option<FileInfo>("--dialogues") { Description = "JSON Lines: {id, lang, turns: [{role, text}], gold: {handoff, first_turn, must_by}}." }.AcceptExistingOnly();
+        var dialogues = new Option<FileInfo>("--dialogues") { Description = "JSON Lines: {id, lang, turns: [{role, text}], gold: {handoff, first_turn, must_by}, per_turn?: [{human_request, anger, distress, high_stakes}]}." }.AcceptExistingOnly();
         var intents = new Option<FileInfo[]>("--intents") { Description = "TRAIN and TEST, JSON Lines: {text, intent, oos?, lang?}.", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true }.AcceptExistingOnly();
         var leaveOneOut = new Option<DirectoryInfo>("--leave-one-out") { Description = "Folder with the families of train: trains without each source of human_request and measures on it." }.AcceptExistingOnly();
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };

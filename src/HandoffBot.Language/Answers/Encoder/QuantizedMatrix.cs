@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace HandoffBot.Language.Answers.Encoder;
 
 /// <summary>A matrix in 8 bits with a scale and a bias per column. Sixteen columns lie together, so that one pass over them serves several rows of the other side.</summary>
-/// <remarks>The loops of the encoder are compiled once and fully: code ahead of time knows no wide registers, and the quick first code is ten times slower in every turn after a start.</remarks>
+/// <remarks>The loops of the encoder are compiled once and fully: code ahead of time knows no wide registers, and the quick first code is many times slower, just after a start.</remarks>
 internal sealed class QuantizedMatrix
 {
     private const int Block = 16;
