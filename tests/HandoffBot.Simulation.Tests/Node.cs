@@ -68,7 +68,7 @@ internal sealed class Node
         var reclaim = new ReclaimLoop(Handoffs, Agents, Actions, nudges, options, agentOptions, time, NullLogger<ReclaimLoop>.Instance);
         var presence = new PresenceLoop(Agents, Handoffs, Actions, nudges, agentOptions, time, NullLogger<PresenceLoop>.Instance);
         var waits = new OverdueLoop(overdueStore, Handoffs, overdue, promise, _wide, options, time, NullLogger<OverdueLoop>.Instance);
-        var followUps = new FollowUpLoop(FollowUps, alerts, nudges, owed, time, NullLogger<FollowUpLoop>.Instance);
+        var followUps = new FollowUpLoop(FollowUps, Handoffs, alerts, nudges, owed, time, NullLogger<FollowUpLoop>.Instance);
         stage.Watch(RepeatAsync(_pulse.LookAsync, every: 1));
         stage.Watch(RepeatAsync(() => reclaim.PassAsync(CancellationToken.None), every: 1));
         stage.Watch(RepeatAsync(PendingAsync, every: 1));

@@ -38,7 +38,8 @@ public sealed record StoreView(bool IsAway, int Spooled, DateTimeOffset? OldestS
 
 public sealed record LongestWaitView(string HandoffId, CustomerView Customer, string Skill, DateTimeOffset EnqueuedAt, long WaitedSeconds);
 
-public sealed record AgentPresenceView(string Id, string Name, string Status, int Capacity, int Load, IReadOnlyList<string> Skills);
+/// <param name="Languages">Two-letter languages they speak; empty for all of them.</param>
+public sealed record AgentPresenceView(string Id, string Name, string Status, int Capacity, int Load, IReadOnlyList<string> Skills, IReadOnlyList<string> Languages);
 
 /// <param name="LastSuccess">Null when it has not yet run through.</param>
 public sealed record LoopView(string Name, DateTimeOffset? LastSuccess, bool IsHealthy);

@@ -14,5 +14,5 @@ internal static class Colleagues
             .Select(View),
     ];
 
-    public static AgentPresenceView View(Agent agent) => new(agent.Id.Value, agent.Name, PublicName.Of(agent.Presence), agent.Capacity, agent.Load, agent.Skills);
+    public static AgentPresenceView View(Agent agent) => new(agent.Id.Value, agent.Name, PublicName.Of(agent.Presence), agent.Capacity, agent.Load, agent.Skills, agent.Languages ?? []);
 }

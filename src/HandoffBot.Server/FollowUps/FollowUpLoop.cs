@@ -1,13 +1,14 @@
 using HandoffBot.Core.Alerts;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.FollowUps;
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Server.Loops;
 using Microsoft.Extensions.Options;
 
 namespace HandoffBot.Server.FollowUps;
 
-/// <summary>Reminds the owner of what is due soon, and supervisors of what is overdue. It ends nothing: that takes a person or the customer.</summary>
-internal sealed partial class FollowUpLoop(IFollowUpStore followUps, AlertRaiser alerts, INudges nudges, IOptions<FollowUpOptions> options, TimeProvider time, ILogger<FollowUpLoop> logger)
+/// <summary>Reminds the owner of what is due soon, and supervisors of what is overdue. It ends only what its customer has withdrawn from, where that was cut short; everything else takes a person.</summary>
+internal sealed partial class FollowUpLoop(IFollowUpStore followUps, IHandoffStore handoffs, AlertRaiser alerts, INudges nudges, IOptions<FollowUpOptions> options, TimeProvider time, ILogger<FollowUpLoop> logger)
     : Loop("follow-ups", options.Value.LookEvery, time, logger)
 {
     private readonly TimeProvider _time = time;
@@ -18,6 +19,13 @@ internal sealed partial class FollowUpLoop(IFollowUpStore followUps, AlertRaiser
     private async Task RemindAsync(FollowUp followUp)
     {
         var opened = followUp.Opened;
+        if (opened is { Kind: FollowUpKind.Callback or FollowUpKind.Message, Handoff: { } left } && await handoffs.FindAsync(left) is { Resolution: Resolution.CustomerWithdrew })
+        {
+            await followUps.WithdrawAsync(followUp);
+            nudges.Queue();
+            return;
+        }
+
         var isOverdue = opened.DueAt <= _time.GetUtcNow();
 
         // The alert first: should this process die between the two, it is raised again under the same id.

@@ -37,10 +37,10 @@ public sealed class AgentApiTests : IAsyncLifetime
     public async Task Colleagues_are_listed_for_transfers_those_who_are_there_first()
     {
         _host.Agents.Setup(store => store.ListAsync()).ReturnsAsync(
-            [new Agent(Alice, "Alice", Presence.Offline, ["general"], 3, false), new Agent(Bob, "Bob", Presence.Available, ["billing"], 2, false) { Load = 1 }]);
+            [new Agent(Alice, "Alice", Presence.Offline, ["general"], 3, false), new Agent(Bob, "Bob", Presence.Available, ["billing"], 2, false) { Load = 1, Languages = ["fr"] }]);
 
         Assert.Equal(
-            """{"items":[{"id":"bob","name":"Bob","status":"available","capacity":2,"load":1,"skills":["billing"]},{"id":"alice","name":"Alice","status":"offline","capacity":3,"load":0,"skills":["general"]}]}""",
+            """{"items":[{"id":"bob","name":"Bob","status":"available","capacity":2,"load":1,"skills":["billing"],"languages":["fr"]},{"id":"alice","name":"Alice","status":"offline","capacity":3,"load":0,"skills":["general"],"languages":[]}]}""",
             await _alice.GetStringAsync("/api/agent/agents", Stop));
     }
 
@@ -102,6 +102,25 @@ public sealed class AgentApiTests : IAsyncLifetime
     {
         _host.Knows(HandoffState.Held, Alice);
         await IsProblemAsync(await PostAsync(action, body, ApiHost.Token), HttpStatusCode.BadRequest, "invalid-input", field);
+    }
+
+    [Theory]
+    [InlineData("en", 409)]
+    [InlineData("fr", 204)]
+    [InlineData(null, 204)]
+    public async Task A_colleague_who_does_not_speak_the_customers_language_is_not_handed_them(string? spoken, int status)
+    {
+        var handoff = _host.Knows(HandoffState.Held, Alice);
+        _host.Agents.Setup(store => store.FindAsync(Bob)).ReturnsAsync(new Agent(Bob, "Bob", Presence.Available, ["fraud"], 3, false) { Languages = spoken is null ? null : [spoken] });
+        _host.Handoffs.Setup(store => store.TransferAsync(handoff, Alice, ApiHost.Token, It.Is<TransferTarget>(target => target.Agent == Bob), It.IsAny<Utterance>(), "")).ReturnsAsync(new LeaseResult(LeaseOutcome.Done, null, 3));
+
+        var answer = await PostAsync("transfer", """{"agent":"bob"}""", ApiHost.Token);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (status == 409)
+        {
+            await IsProblemAsync(answer, HttpStatusCode.Conflict, "target-unavailable");
+        }
     }
 
     [Fact]

@@ -61,6 +61,14 @@ public sealed class SupervisorApiTests : IAsyncLifetime
         Assert.EndsWith("target-unavailable", await ProblemAsync(await SendAsync(_supervisor, "POST", "/api/agent/handoffs/h1/reassign", """{"agent":"bob"}""")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_supervisor_may_give_it_to_somebody_who_does_not_speak_the_customers_language()
+    {
+        _host.Knows(HandoffState.Held, new AgentId("carol"));
+        _host.Agents.Setup(store => store.FindAsync(Bob)).ReturnsAsync(BobIsThere with { Languages = ["en"] });
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(_supervisor, "POST", "/api/agent/handoffs/h1/reassign", """{"agent":"bob"}""")).StatusCode);
+    }
+
     [Theory]
     [InlineData(LeaseOutcome.Conflict, "changed")]
     [InlineData(LeaseOutcome.Closed, "closed")]
