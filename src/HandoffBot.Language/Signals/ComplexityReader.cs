@@ -10,13 +10,14 @@ namespace HandoffBot.Language.Signals;
 /// </summary>
 internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
 {
-    private const int LongStory = 40;
+    private const int LongStory = 36;
     private const int VeryLongStory = 80;
-    private const double LengthValue = 0.25;
+    private const double LongValue = 0.45;
+    private const double VeryLongValue = 0.25;
     private const double QuestionsValue = 0.15;
     private const int ManyQuestions = 3;
-    private const int ManyLinks = 4;
-    private const int ManyCounts = 4;
+    private const int ManyLinks = 3;
+    private const int ManyCounts = 3;
     private const double FactsValue = 0.25;
 
     private static readonly PhraseTable Table = PhraseTable.Load("complexity");
@@ -29,13 +30,13 @@ internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
     {
         var kinds = Table.Find(text).DistinctBy(match => match.Rule.Name).ToList();
         var value = kinds.Sum(match => match.Rule.Value)
-            + (text.Count >= LongStory ? LengthValue : 0)
-            + (text.Count >= VeryLongStory ? LengthValue : 0)
+            + (text.Count >= LongStory ? LongValue : 0)
+            + (text.Count >= VeryLongStory ? VeryLongValue : 0)
             + (Count(text, IsLink) >= ManyLinks ? FactsValue : 0)
             + (Count(text, IsCount) >= ManyCounts ? FactsValue : 0)
             + (text.Original.AsSpan().Count('?') >= ManyQuestions ? QuestionsValue : 0);
         var strongest = kinds.Count > 0 ? kinds.MaxBy(match => match.Rule.Value) : default;
-        return new Signal(SignalKind.Complexity, Math.Min(1, value), 0.6)
+        return new Signal(SignalKind.Complexity, Math.Clamp(value, 0, 1), 0.6)
         {
             Label = kinds.Count > 0 ? strongest.Rule.Name : null,
             Evidence = kinds.Count > 0 ? text.Quote(strongest.First, strongest.Last) : null,

@@ -19,8 +19,12 @@ internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
 
     /// <summary>Likelihood of a level of 2 of 3 from which the model's reading counts, and what it counts for then.</summary>
     private const double LikelyAngry = 0.8;
-    private const double LikelyDistressed = 0.65;
+    private const double LikelyDistressed = 0.8;
     private const double Strong = 0.6;
+
+    /// <summary>Likelihood of a level of 2 below which the lexicon's words are taken for a figure of speech ("scared stiff of needles, is there a cream"), and what is left of them then.</summary>
+    private const double Figurative = 0.1;
+    private const double FigurativeShare = 0.5;
 
     /// <summary>Likelihood of the highest level from which it counts, and what it counts for.</summary>
     private const double LikelyExtreme = 0.5;
@@ -47,6 +51,7 @@ internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
         var ruled = Feelings.In(text);
         var scores = scored.Of(turn);
         var (angry, distressed) = (Likelihood.Value(scores["anger2"], LikelyAngry, Strong), Likelihood.Value(scores["distress2"], LikelyDistressed, Strong));
+        var lexicon = ruled.Distress * (Math.Max(scores["anger2"], scores["distress2"]) < Figurative ? FigurativeShare : 1);
         var head = angry >= distressed ? "anger2" : "distress2";
 
         // How sure the model is of level 2 says little about how strong it is; level 3 does.
@@ -55,8 +60,8 @@ internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
         likely = likely >= Strong && isExtreme ? Extreme : likely;
 
         // Below the level that counts, the lexicon alone decides how upset somebody is.
-        return likely >= Strong && likely > ruled.Distress
+        return likely >= Strong && likely > lexicon
             ? (likely, head[..^1], scores.Evidence(head))
-            : (ruled.Distress, ruled.Strongest?.Rule.Name, ruled.Strongest is { } strongest ? text.Quote(strongest.First, strongest.Last) : null);
+            : (lexicon, ruled.Strongest?.Rule.Name, ruled.Strongest is { } strongest ? text.Quote(strongest.First, strongest.Last) : null);
     }
 }

@@ -12,8 +12,11 @@ namespace HandoffBot.Language.Signals;
 internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 {
     /// <summary>Likelihood from which the model's request counts, alone and against a rule. The doubtful half adds more false requests than true ones.</summary>
-    private const double Likely = 0.6;
+    private const double Likely = 0.7;
     private const double LikelyAgainstRule = 0.93;
+
+    /// <summary>The same where the lexicon knows words that name a request, such as "talking to somebody", which alone may as well decline it.</summary>
+    private const double LikelyWithTopic = 0.2;
 
     private static readonly PhraseTable Table = PhraseTable.Load("human-request");
 
@@ -26,12 +29,17 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
     internal static Signal Read(FoldedText text, TextScores scores)
     {
         PhraseMatch? request = null;
+        PhraseMatch? topic = null;
         PhraseMatch? lookalike = null;
         foreach (var match in Table.Find(text))
         {
             if (match.Rule.IsGuard)
             {
                 lookalike ??= match;
+            }
+            else if (match.Rule.IsTopic)
+            {
+                topic ??= match;
             }
             else if (request is not { } known || match.Rule.Value > known.Rule.Value)
             {
@@ -45,6 +53,11 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
         }
 
         var likelihood = scores[Heads.HumanRequest];
+        if (topic is { } named && likelihood >= LikelyWithTopic)
+        {
+            return new Signal(SignalKind.HumanRequest, Likelihood.Value(likelihood, LikelyWithTopic), likelihood) { Label = named.Rule.Name, Evidence = text.Quote(named.First, named.Last) };
+        }
+
         if (likelihood >= (lookalike is null && likelihood > scores["decline_human"] ? Likely : LikelyAgainstRule))
         {
             return new Signal(SignalKind.HumanRequest, Likelihood.Value(likelihood, Likely), likelihood) { Label = Heads.HumanRequest, Evidence = scores.Evidence(Heads.HumanRequest) };

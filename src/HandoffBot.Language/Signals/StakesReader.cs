@@ -1,3 +1,4 @@
+using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Routing;
 using HandoffBot.Language.Models;
 using HandoffBot.Language.Signals.Phrases;
@@ -9,20 +10,35 @@ namespace HandoffBot.Language.Signals;
 /// Reads what is at stake. The rules decide first; the model may add what they do not know. Where several things are at stake, the gravest one is named: the order of
 /// <see cref="Stakes"/>, but a medical need comes before everything except danger. Money counts as large from <see cref="LargeAmount"/> on, and only when something is wrong with it.
 /// </summary>
-/// <remarks>Wanting to leave and insults never reach more than <see cref="Mild"/>: a policy that hands off on them sets a lower threshold for those kinds.</remarks>
+/// <remarks>
+/// Wanting to leave, insults, and an outage on which nobody's health or safety hangs never reach more than <see cref="Mild"/>: a policy that hands off on them sets a lower
+/// threshold for those kinds.
+/// </remarks>
 internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
 {
     /// <summary>In whole units of the currency.</summary>
     public const decimal LargeAmount = 500;
 
-    /// <summary>The most that <see cref="Stakes.Cancellation"/> and <see cref="Stakes.Abuse"/> count for.</summary>
+    /// <summary>The most that <see cref="Stakes.Cancellation"/>, <see cref="Stakes.Abuse"/> and an outage that only annoys count for.</summary>
     public const double Mild = 0.45;
 
     /// <summary>Likelihood from which the model's reading counts; below, everyday conversations are taken for grave ones.</summary>
     private const double Likely = 0.65;
 
+    /// <summary>The same where the lexicon knows a word of the matter: the topic alone says nothing, but with it the model need not be as sure.</summary>
+    private const double LikelyWithTopic = 0.3;
+
+    /// <summary>Likelihood from which somebody's health or safety is taken to hang on what is out.</summary>
+    private const double LikelyDependent = 0.25;
+
+    /// <summary>Turns in which an outage is looked for when somebody turns out to depend on it.</summary>
+    private const int TurnsBefore = 3;
+
     /// <summary>Fewer words say too little for the model.</summary>
     private const int FewestWords = 3;
+
+    /// <summary>The lexicon's rule for people whose health or safety may hang on a supply.</summary>
+    private const string Dependence = "dependence";
 
     private static readonly PhraseTable Table = PhraseTable.Load("stakes");
 
@@ -47,22 +63,43 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
 
     public SignalKind Kind => SignalKind.Stakes;
 
-    public ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken) => new(Read(scored.Folded.Of(turn), scored.Of(turn)));
-
-    internal static Signal Read(FoldedText text) => Read(text, TextScores.Of(text));
-
-    private static Signal Read(FoldedText text, TextScores scores)
+    public ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken)
     {
-        var amount = new Lazy<decimal>(() => Amounts.Largest(text.Original));
-        return ByRule(text, amount) ?? (text.Count >= FewestWords ? ByModel(scores, amount) : null) ?? Signal.None(SignalKind.Stakes, 0.8);
+        var (found, isDependedOn) = Look(turn.Turn);
+        if (isDependedOn && found.Value <= Mild)
+        {
+            // What is out was said before; who depends on it comes out now.
+            found = turn.Before.Reverse().Where(earlier => earlier.IsFromCustomer).Take(TurnsBefore).Select(earlier => Look(earlier).Found).FirstOrDefault(earlier => earlier.Stakes == Stakes.Outage) ?? found;
+        }
+
+        return new(Weighed(found, isDependedOn));
+
+        (Signal Found, bool IsDependedOn) Look(Turn said) => StakesReader.Look(scored.Folded.Of(said), scored.Of(said));
     }
 
-    private static Signal? ByRule(FoldedText text, Lazy<decimal> amount)
+    internal static Signal Read(FoldedText text)
+    {
+        var (found, isDependedOn) = Look(text, TextScores.Of(text));
+        return Weighed(found, isDependedOn);
+    }
+
+    private static (Signal Found, bool IsDependedOn) Look(FoldedText text, TextScores scores)
+    {
+        var amount = new Lazy<decimal>(() => Amounts.Largest(text.Original, bare: true));
+        var matches = Table.Find(text).FindAll(match => !match.Rule.IsGuard);
+        var found = ByRule(text, matches, amount) ?? (text.Count >= FewestWords ? ByModel(scores, matches, amount) : null) ?? Signal.None(SignalKind.Stakes, 0.8);
+        return (found, IsDependedOn(matches, scores));
+    }
+
+    /// <summary>A street without power is one thing, an oxygen machine without it another.</summary>
+    private static Signal Weighed(Signal found, bool isDependedOn) => found.Stakes == Stakes.Outage && !isDependedOn ? found with { Value = found.Value * Mild } : found;
+
+    private static Signal? ByRule(FoldedText text, List<PhraseMatch> matches, Lazy<decimal> amount)
     {
         (Stakes Stakes, PhraseMatch Match)? gravest = null;
-        foreach (var match in Table.Find(text))
+        foreach (var match in matches)
         {
-            if (!match.Rule.IsGuard && Enum.Parse<Stakes>(match.Rule.Name) is var stakes && (gravest is not { } known || Rank(stakes) < Rank(known.Stakes)) && IsLargeEnough(stakes, amount))
+            if (!match.Rule.IsTopic && Enum.Parse<Stakes>(match.Rule.Name) is var stakes && (gravest is not { } known || Rank(stakes) < Rank(known.Stakes)) && IsLargeEnough(stakes, amount))
             {
                 gravest = (stakes, match);
             }
@@ -71,10 +108,11 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
         return gravest is var (found, at) ? new Signal(SignalKind.Stakes, at.Rule.Value, 0.9) { Stakes = found, Evidence = text.Quote(at.First, at.Last) } : null;
     }
 
-    private static Signal? ByModel(TextScores scores, Lazy<decimal> amount)
+    private static Signal? ByModel(TextScores scores, List<PhraseMatch> matches, Lazy<decimal> amount)
     {
-        foreach (var (stakes, head, likely) in ModelHeads)
+        foreach (var (stakes, head, alone) in ModelHeads)
         {
+            var likely = matches.Exists(match => match.Rule.IsTopic && match.Rule.Name == stakes.ToString()) ? LikelyWithTopic : alone;
             if (scores[head] is var likelihood && likelihood >= likely && IsLargeEnough(stakes, amount))
             {
                 return new Signal(SignalKind.Stakes, Likelihood.Value(likelihood, likely) * (IsMild(stakes) ? Mild : 1), likelihood) { Stakes = stakes, Evidence = scores.Evidence(head) };
@@ -83,6 +121,11 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
 
         return null;
     }
+
+    /// <summary>Whether the text speaks of somebody whose health or safety may hang on a supply.</summary>
+    private static bool IsDependedOn(List<PhraseMatch> matches, TextScores scores) =>
+        matches.Exists(match => match.Rule.Name is Dependence or nameof(Stakes.Medical) or nameof(Stakes.Vulnerability) or nameof(Stakes.SelfHarmOrSafety))
+        || Math.Max(scores["medical"], scores["vulnerability"]) >= LikelyDependent;
 
     private static bool IsLargeEnough(Stakes stakes, Lazy<decimal> amount) => stakes != Stakes.LargeMoney || amount.Value >= LargeAmount;
 

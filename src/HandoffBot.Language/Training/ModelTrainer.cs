@@ -13,7 +13,7 @@ namespace HandoffBot.Language.Training;
 /// </summary>
 internal static class ModelTrainer
 {
-    private const float Regularisation = 0.1f;
+    private const float Regularisation = 0.02f;
     private const int Iterations = 120;
 
     /// <summary>A bias that no text outweighs.</summary>

@@ -94,7 +94,9 @@ internal static class TrainingText
         var isCalm = stakes is null && act is not ("abuse" or "complaint" or Heads.HumanRequest);
         example.Feelings(Level("anger"), Level("distress"));
         var tone = section.GetValueOrDefault("tone");
-        return example.Tone(tone is null ? null : tone == "good", tone is null ? (Level("anger") ?? 0) + (Level("distress") ?? 0) >= 2 ? true : null : tone == "bad");
+        return tone is null
+            ? example.Tone(null, (Level("anger"), Level("distress")) switch { (0, 0) => false, var (anger, distress) => (anger ?? 0) + (distress ?? 0) >= 2 ? true : null })
+            : example.Tone(tone == "good", tone == "bad");
 
         int? Level(string feeling) => section.TryGetValue(feeling, out var level)
             ? level == Unknown ? null : int.Parse(level, CultureInfo.InvariantCulture)

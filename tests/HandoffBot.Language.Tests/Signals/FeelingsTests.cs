@@ -22,7 +22,12 @@ public sealed class FeelingsTests
     public void Blame_and_negated_praise_are_negative(string text) => Assert.True(Tone(text) < 0, text);
 
     [Fact]
-    public void Intensity_counts() => Assert.True(Tone("very slow") < Tone("slow") && Tone("slow") < Tone("a bit slow"));
+    public void Intensity_counts() => Assert.True(Words("very slow") < Words("slow") && Words("slow") < Words("a bit slow"));
+
+    [Theory]
+    [InlineData("the app is slow today, how do I clear the cache")]
+    [InlineData("il y a une erreur sur ma facture, comment la corriger ?")]
+    public void Saying_what_is_wrong_is_no_tone(string text) => Assert.Equal(0, Tone(text));
 
     [Theory]
     [InlineData("I am absolutely furious, this is a disgrace!!")]
@@ -41,6 +46,9 @@ public sealed class FeelingsTests
     [InlineData("no worries")]
     [InlineData("GB29NWBK60161331926819")]
     [InlineData("je ne suis pas énervé")]
+    [InlineData("he's scared stiff of needles, which clinic has the nasal spray?")]
+    [InlineData("my grandson told me you would be hopeless. Most efficient, thank you.")]
+    [InlineData("si je dépasse mon forfait, je paie combien ?")]
     public void Swearing_for_emphasis_and_mild_complaint_stay_low(string text) => Assert.True(Distress(text) < Upset, text);
 
     [Fact]
@@ -50,6 +58,8 @@ public sealed class FeelingsTests
         var later = Turns.After([(Speaker.Customer, "this is a disgrace"), (Speaker.Bot, "…"), (Speaker.Customer, "I am furious"), (Speaker.Bot, "…")], "this is ridiculous");
         Assert.True(new DistressReader(new ScoredTurns(new FoldedTurns())).ReadAsync(later, TestContext.Current.CancellationToken).Result().Value > first + 0.1);
     }
+
+    private static double Words(string text) => Feelings.In(FoldedText.Of(text)).Tone;
 
     private static double Tone(string text) => new SentimentReader(new ScoredTurns(new FoldedTurns())).ReadAsync(Turns.Alone(text), TestContext.Current.CancellationToken).Result().Value;
 

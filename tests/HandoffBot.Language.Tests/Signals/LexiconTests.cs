@@ -19,6 +19,13 @@ public sealed class LexiconTests
         Assert.Contains(where, refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_topic_is_told_from_a_finding()
+    {
+        var table = new PhraseTable(LexiconFile.Parse("test.yaml", new StringReader("rules:\n  - name: x\n    topic: true\n    says:\n      - one\n  - name: y\n    says:\n      - two")));
+        Assert.Equal([true, false], table.Find(FoldedText.Of("one two")).Select(match => match.Rule.IsTopic));
+    }
+
     [Theory]
     [InlineData("one two", "say one two now", true)]
     [InlineData("one two", "one, two", false)]

@@ -16,6 +16,9 @@ public sealed class ProgressTests
     [InlineData("ça ne m'aide pas")]
     [InlineData("I already tried that")]
     [InlineData("I want to move my contract to my new flat")]
+    [InlineData("Yes, but it is about the move")]
+    [InlineData("I have the app already")]
+    [InlineData("oui mais il s'agit du déménagement")]
     public void Rejecting_an_answer_or_asking_again_is_no_progress(string text) => Assert.Equal(1, Read(text, BotMemory.Empty));
 
     [Fact]

@@ -1,4 +1,6 @@
+using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Routing;
+using HandoffBot.Language.Models;
 using HandoffBot.Language.Signals;
 using HandoffBot.Language.Text;
 
@@ -23,8 +25,8 @@ public sealed class StakesTests
     [InlineData("le bébé a froid, on n'a plus rien", Stakes.Vulnerability)]
     [InlineData("my son's oxygen concentrator needs power", Stakes.Medical)]
     [InlineData("je suis sous dialyse à domicile", Stakes.Medical)]
-    [InlineData("we have no electricity since last night", Stakes.Outage)]
-    [InlineData("plus de courant depuis ce matin", Stakes.Outage)]
+    [InlineData("no electricity at the nursing home since last night", Stakes.Outage)]
+    [InlineData("plus de courant depuis ce matin et ma téléalarme est branchée dessus", Stakes.Outage)]
     [InlineData("I received another customer's bill", Stakes.Privacy)]
     [InlineData("supprimez mes données personnelles", Stakes.Privacy)]
     [InlineData("you charged me £1,250.00 twice", Stakes.LargeMoney)]
@@ -51,9 +53,42 @@ public sealed class StakesTests
     [InlineData("my bill is £900, when is it due?")]
     [InlineData("What is the price of gas?")]
     [InlineData("discount for lawyers")]
+    [InlineData("how do I turn fraud alerts on")]
+    [InlineData("does the bike cover pay out for theft and is scam cover an extra")]
+    [InlineData("I'm doing a school project, what is a death certificate for")]
+    [InlineData("la protection juridique prend-elle en charge les honoraires de l'avocat ?")]
+    [InlineData("shampooing à l'avocat, vous en avez encore ?")]
+    [InlineData("mon contrat obsèques, où trouver l'attestation ?")]
     [InlineData("How do I pay my bill?")]
     [InlineData("à court terme, quel tarif ?")]
     public void Figures_of_speech_and_small_sums_are_not_at_stake(string text) => Assert.Equal(0, StakesReader.Read(FoldedText.Of(text)).Value);
+
+    [Theory]
+    [InlineData("power's off in our street")]
+    [InlineData("coupure de courant chez nous depuis une heure")]
+    public void An_outage_that_only_annoys_stays_below_what_counts_unless_a_policy_asks_for_it(string text)
+    {
+        var signal = StakesReader.Read(FoldedText.Of(text));
+        Assert.Equal((Stakes.Outage, true), (signal.Stakes, signal.Value is > 0 and <= StakesReader.Mild));
+    }
+
+    [Theory]
+    [InlineData("the water is off in our road", "he does his dialysis at home tonight")]
+    [InlineData("plus de courant dans la rue", "ma voisine de 91 ans est toute seule au quatrième")]
+    public void Somebody_who_depends_on_what_is_out_makes_it_grave_also_when_they_come_up_later(string first, string later)
+    {
+        var reader = new StakesReader(new ScoredTurns(new FoldedTurns()));
+        var turn = Turns.After([(Speaker.Customer, first), (Speaker.Bot, "No works are planned in your area.")], later);
+        Assert.True(reader.ReadAsync(turn, TestContext.Current.CancellationToken).Result().Value >= 0.5);
+    }
+
+    [Theory]
+    [InlineData("my tongue has gone all fat and it's hard to swallow")]
+    [InlineData("la gorge me serre depuis le comprimé")]
+    [InlineData("my son texted from a new number asking for rent, I sent it")]
+    [InlineData("it logged me into a stranger's account")]
+    [InlineData("mes 310'000 francs de deuxième pilier ont disparu de mon compte")]
+    public void What_is_at_stake_is_seen_without_its_name(string text) => Assert.True(StakesReader.Read(FoldedText.Of(text)).Value >= 0.5, text);
 
     [Fact]
     public void Danger_is_named_before_everything_else() =>
@@ -68,8 +103,18 @@ public sealed class StakesTests
     [InlineData("2k euros", 2000)]
     [InlineData("three payments, the last of 3 grand", 3000)]
     [InlineData("1.5 million dollars", 1500000)]
+    [InlineData("310'000 francs", 310000)]
+    [InlineData("CHF 1’250.50", 1250.50)]
+    [InlineData("54 lakhs", 5400000)]
+    [InlineData("65,000", 0)]
     [InlineData("order 40229811, 12 pounds", 12)]
     [InlineData("call 0207 946 0100", 0)]
     [InlineData("99999999999999999999999999 €", 0)]
     public void Amounts_are_read_as_either_language_writes_them(string text, double expected) => Assert.Equal((decimal)expected, Amounts.Largest(text));
+
+    [Theory]
+    [InlineData("65,000 went to the wrong sort code", 65000)]
+    [InlineData("all 340k of it", 340000)]
+    [InlineData("order 4022 9811 of 12 400 pieces", 0)]
+    public void A_bare_number_written_like_a_large_sum_counts_where_the_text_is_about_money(string text, double expected) => Assert.Equal((decimal)expected, Amounts.Largest(text, bare: true));
 }

@@ -11,7 +11,7 @@ namespace HandoffBot.Language.Signals.Phrases;
 internal sealed record LexiconFile
 {
     private static readonly string[] Fields = ["words", "typos", "not_typos", "rules"];
-    private static readonly string[] RuleFields = ["name", "value", "guard", "says"];
+    private static readonly string[] RuleFields = ["name", "value", "guard", "topic", "says"];
 
     public required IReadOnlyDictionary<string, string[]> Words { get; init; }
 
@@ -75,11 +75,13 @@ internal sealed record LexiconFile
             }
         }
 
-        var isGuard = rule.Children.TryGetValue("guard", out var guard) && Text(guard) == "true";
+        var (isGuard, isTopic) = (IsSet("guard"), IsSet("topic"));
         var value = rule.Children.TryGetValue("value", out var written) ? double.Parse(Text(written), CultureInfo.InvariantCulture) : isGuard ? 0 : 1;
         return value is >= -1 and <= 1
-            ? new PhraseRule(Text(rule["name"]), value, isGuard, [.. says.Select(phrase => phrase.Text)])
+            ? new PhraseRule(Text(rule["name"]), value, isGuard, [.. says.Select(phrase => phrase.Text)]) { IsTopic = isTopic }
             : throw new FormatException($"{file}:{rule.Start.Line}: value {value} is not between -1 and 1.");
+
+        bool IsSet(string field) => rule.Children.TryGetValue(field, out var written) && Text(written) == "true";
     }
 
     private static IEnumerable<KeyValuePair<YamlNode, YamlNode>> Mapping(YamlMappingNode root, string field) =>
