@@ -18,6 +18,9 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
     /// <summary>The same where the lexicon knows words that name a request, such as "talking to somebody", which alone may as well decline it.</summary>
     private const double LikelyWithTopic = 0.2;
 
+    /// <summary>A single word is for the rules: "agent" is a request, "hello?" is not.</summary>
+    private const int FewestWords = 2;
+
     private static readonly PhraseTable Table = PhraseTable.Load("human-request");
 
     public SignalKind Kind => SignalKind.HumanRequest;
@@ -58,7 +61,7 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
             return new Signal(SignalKind.HumanRequest, Likelihood.Value(likelihood, LikelyWithTopic), likelihood) { Label = named.Rule.Name, Evidence = text.Quote(named.First, named.Last) };
         }
 
-        if (likelihood >= (lookalike is null && likelihood > scores["decline_human"] ? Likely : LikelyAgainstRule))
+        if (text.Count >= FewestWords && likelihood >= (lookalike is null && likelihood > scores["decline_human"] ? Likely : LikelyAgainstRule))
         {
             return new Signal(SignalKind.HumanRequest, Likelihood.Value(likelihood, Likely), likelihood) { Label = Heads.HumanRequest, Evidence = scores.Evidence(Heads.HumanRequest) };
         }

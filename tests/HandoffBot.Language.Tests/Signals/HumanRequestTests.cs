@@ -95,6 +95,8 @@ public sealed class HumanRequestTests
     [InlineData("j'ai indiqué ma soeur comme personne de confiance")]
     [InlineData("je ne veux pas qu'un vendeur me rappelle")]
     [InlineData("mon appel d'offres")]
+    [InlineData("Allo ?")]
+    [InlineData("hello??")]
     [InlineData("")]
     [InlineData("!!!")]
     public void Everyday_words_are_no_request(string text) => Assert.InRange(Value(text), 0, 0.49);
