@@ -53,7 +53,7 @@ internal sealed class PartitionKeys(string prefix, int partition)
     public RedisKey Queue(string skill) => _tag + "queue:" + skill;
 
     /// <summary>
-    /// Hash of all that is written together: handoff id → what changes, and its trail (packed, see handoff-state.lua), "r:id" → what does not change (JSON), "x:id" → how it ended (JSON).
+    /// Hash of all that is written together: handoff id → what changes, and its trail (packed, see handoff-state.lua), "r:id" → what changes only when it is raised (JSON), "x:id" → how it ended (JSON).
     /// "c:agent" → handoffs an available agent takes at once (first partition), "l:agent" → handoffs of this partition they have (= their leases here),
     /// "n:agent" → epoch given out last (first partition), "e:agent" → latest epoch that has looked here (see start-claim.lua), "m:agent" → offers missed in a row (first partition),
     /// "i:agent" → what their latest wishes were given here (see repeated-request.lua).

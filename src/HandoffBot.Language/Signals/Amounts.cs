@@ -20,7 +20,7 @@ internal static partial class Amounts
             var (written, factor) = (match.Groups["number"].Value, match.Groups["factor"].Value);
             var number = Number(written) * Factor(factor);
             var isMoney = match.Groups["before"].Success || match.Groups["after"].Success || IsMoneyItself(factor);
-            if (isMoney || (bare && number >= LeastBare && (factor.Length > 0 || written.AsSpan().IndexOfAny(" ,.'’") is > 0 and < 4)))
+            if (isMoney || (bare && number >= LeastBare && (factor is "k" or "K" || written.AsSpan().IndexOfAny(" ,.'’") is > 0 and < 4)))
             {
                 largest = Math.Max(largest, number);
             }
@@ -69,7 +69,7 @@ internal static partial class Amounts
 
     // The digits are bounded so that no text can make this slow; more than twelve are no amount.
     [GeneratedRegex(
-        @"(?<before>[£€$₹]|\b(?:gbp|eur|usd|chf|cad|aud|inr|rs|fr)\b\.?)?\s?(?<![\d.,])(?<number>\d{1,3}(?:[ ,.'’]\d{3}){1,3}(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?)(?![\d])\s?(?<factor>k|m|grand|lakhs?|crores?|thousand|mille|milliers|millions?)?\b\s?(?:d'|d’|de )?(?<after>[£€$₹]|\b(?:pounds?|quid|euros?|eur|gbp|dollars?|bucks|usd|balles|francs?|chf|f?cfa|xof|xaf|piastres?|rupees?|roupies?|inr|naira|rands?|dirhams?|mad)\b)?",
+        @"(?<before>[£€$₹]|\b(?:gbp|eur|usd|chf|inr)\b)?\s?(?<![\d.,])(?<number>\d{1,3}(?:[ ,.'’]\d{3}){1,3}(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,2})?)(?![\d])\s?(?<factor>k|m|grand|lakhs?|crores?|thousand|mille|milliers|millions?)?\b\s?(?:d'|d’|de )?(?<after>[£€$₹]|\b(?:pounds?|quid|euros?|eur|gbp|dollars?|bucks|usd|balles|francs?|chf|f?cfa|xof|xaf|piastres?|rupees?|roupies?|inr|naira|rands?|dirhams?|mad)\b)?",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }

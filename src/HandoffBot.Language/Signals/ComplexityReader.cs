@@ -11,6 +11,9 @@ namespace HandoffBot.Language.Signals;
 internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
 {
     private const int LongStory = 36;
+
+    /// <summary>Words from which a story is long without any other sign that it is tangled.</summary>
+    private const int LongByItself = 45;
     private const int VeryLongStory = 80;
     private const double LongValue = 0.45;
     private const double VeryLongValue = 0.25;
@@ -30,7 +33,7 @@ internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
     {
         var kinds = Table.Find(text).DistinctBy(match => match.Rule.Name).ToList();
         var value = kinds.Sum(match => match.Rule.Value)
-            + (text.Count >= LongStory ? LongValue : 0)
+            + (text.Count >= LongStory && (kinds.Count > 0 || text.Count >= LongByItself) ? LongValue : 0)
             + (text.Count >= VeryLongStory ? VeryLongValue : 0)
             + (Count(text, IsLink) >= ManyLinks ? FactsValue : 0)
             + (Count(text, IsCount) >= ManyCounts ? FactsValue : 0)

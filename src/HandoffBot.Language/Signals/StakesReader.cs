@@ -66,10 +66,15 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     public ValueTask<Signal> ReadAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var (found, isDependedOn) = Look(turn.Turn);
-        if (isDependedOn && found.Value <= Mild)
+        var earlier = turn.Before.Reverse().Where(before => before.IsFromCustomer).Take(TurnsBefore).Select(Look);
+        if (found.Stakes == Stakes.Outage)
+        {
+            isDependedOn |= earlier.Any(before => before.IsDependedOn);
+        }
+        else if (isDependedOn && found.Value <= Mild && earlier.FirstOrDefault(before => before.Found.Stakes == Stakes.Outage) is { Found: not null } before)
         {
             // What is out was said before; who depends on it comes out now.
-            found = turn.Before.Reverse().Where(earlier => earlier.IsFromCustomer).Take(TurnsBefore).Select(earlier => Look(earlier).Found).FirstOrDefault(earlier => earlier.Stakes == Stakes.Outage) ?? found;
+            found = before.Found;
         }
 
         return new(Weighed(found, isDependedOn));
@@ -85,17 +90,17 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
 
     private static (Signal Found, bool IsDependedOn) Look(FoldedText text, TextScores scores)
     {
-        var amount = new Lazy<decimal>(() => Amounts.Largest(text.Original, bare: true));
         var matches = Table.Find(text).FindAll(match => !match.Rule.IsGuard);
-        var found = ByRule(text, matches, amount) ?? (text.Count >= FewestWords ? ByModel(scores, matches, amount) : null) ?? Signal.None(SignalKind.Stakes, 0.8);
+        var found = ByRule(text, matches) ?? (text.Count >= FewestWords ? ByModel(text, scores, matches) : ByTopic(text, matches)) ?? Signal.None(SignalKind.Stakes, 0.8);
         return (found, IsDependedOn(matches, scores));
     }
 
     /// <summary>A street without power is one thing, an oxygen machine without it another.</summary>
-    private static Signal Weighed(Signal found, bool isDependedOn) => found.Stakes == Stakes.Outage && !isDependedOn ? found with { Value = found.Value * Mild } : found;
+    private static Signal Weighed(Signal found, bool isDependedOn) => found.Stakes == Stakes.Outage && !isDependedOn ? found with { Value = Math.Min(found.Value, Mild) } : found;
 
-    private static Signal? ByRule(FoldedText text, List<PhraseMatch> matches, Lazy<decimal> amount)
+    private static Signal? ByRule(FoldedText text, List<PhraseMatch> matches)
     {
+        var amount = new Lazy<decimal>(() => Amounts.Largest(text.Original));
         (Stakes Stakes, PhraseMatch Match)? gravest = null;
         foreach (var match in matches)
         {
@@ -108,14 +113,16 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
         return gravest is var (found, at) ? new Signal(SignalKind.Stakes, at.Rule.Value, 0.9) { Stakes = found, Evidence = text.Quote(at.First, at.Last) } : null;
     }
 
-    private static Signal? ByModel(TextScores scores, List<PhraseMatch> matches, Lazy<decimal> amount)
+    private static Signal? ByModel(FoldedText text, TextScores scores, List<PhraseMatch> matches)
     {
+        // The model knows whether a number is money; a rule needs its currency.
+        var amount = new Lazy<decimal>(() => Amounts.Largest(text.Original, bare: true));
         foreach (var (stakes, head, alone) in ModelHeads)
         {
             var likely = matches.Exists(match => match.Rule.IsTopic && match.Rule.Name == stakes.ToString()) ? LikelyWithTopic : alone;
             if (scores[head] is var likelihood && likelihood >= likely && IsLargeEnough(stakes, amount))
             {
-                return new Signal(SignalKind.Stakes, Likelihood.Value(likelihood, likely) * (IsMild(stakes) ? Mild : 1), likelihood) { Stakes = stakes, Evidence = scores.Evidence(head) };
+                return new Signal(SignalKind.Stakes, Math.Min(Likelihood.Value(likelihood, likely), IsMild(stakes) ? Mild : 1), likelihood) { Stakes = stakes, Evidence = scores.Evidence(head) };
             }
         }
 
@@ -126,6 +133,14 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     private static bool IsDependedOn(List<PhraseMatch> matches, TextScores scores) =>
         matches.Exists(match => match.Rule.Name is Dependence or nameof(Stakes.Medical) or nameof(Stakes.Vulnerability) or nameof(Stakes.SelfHarmOrSafety))
         || Math.Max(scores["medical"], scores["vulnerability"]) >= LikelyDependent;
+
+    /// <summary>Too short for the model, a topic is all that was said: "fraud!", "funeral".</summary>
+    private static Signal? ByTopic(FoldedText text, List<PhraseMatch> matches) =>
+        matches.Exists(match => match.Rule.IsTopic && IsGrave(match))
+            ? matches.Where(IsGrave).Select(match => new Signal(SignalKind.Stakes, match.Rule.Value, 0.6) { Stakes = Enum.Parse<Stakes>(match.Rule.Name), Evidence = text.Quote(match.First, match.Last) }).MinBy(signal => Rank(signal.Stakes!.Value))
+            : null;
+
+    private static bool IsGrave(PhraseMatch match) => match.Rule.Name is nameof(Stakes.Fraud) or nameof(Stakes.Bereavement) or nameof(Stakes.Medical) or nameof(Stakes.Vulnerability);
 
     private static bool IsLargeEnough(Stakes stakes, Lazy<decimal> amount) => stakes != Stakes.LargeMoney || amount.Value >= LargeAmount;
 

@@ -9,7 +9,7 @@ internal static class HandoffFields
 {
     private const char AfterLetter = ':';
 
-    /// <summary>What does not change of a handoff (JSON).</summary>
+    /// <summary>What changes of a handoff only when it is raised (JSON).</summary>
     public static RedisValue Record(RedisValue id) => "r:" + id;
 
     public static RedisValue[] Records(RedisValue[] ids) => [.. ids.Select(Record)];

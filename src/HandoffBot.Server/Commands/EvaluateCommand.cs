@@ -79,9 +79,4 @@ internal static class EvaluateCommand
         .AddSingleton(dialogs)
         .AddLanguage()
         .AddSingleton<SignalPanel>();
-
-    private sealed class Unasked : IAnswerFinder
-    {
-        public ValueTask<IReadOnlyList<FoundAnswer>> FindAsync(TurnContext turn, CancellationToken cancellationToken) => new([]);
-    }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace HandoffBot.Server.FollowUps;
 
-/// <summary>Reminds the owner of what is due soon, and supervisors of what is overdue. It ends only what its customer has withdrawn from, where that was cut short; everything else takes a person.</summary>
+/// <summary>Reminds the owner of what is due soon, and supervisors of what is overdue. What its customer has withdrawn from is ended here when a reminder comes due and withdrawing was cut short; everything else takes a person.</summary>
 internal sealed partial class FollowUpLoop(IFollowUpStore followUps, IHandoffStore handoffs, AlertRaiser alerts, INudges nudges, IOptions<FollowUpOptions> options, TimeProvider time, ILogger<FollowUpLoop> logger)
     : Loop("follow-ups", options.Value.LookEvery, time, logger)
 {
@@ -21,8 +21,12 @@ internal sealed partial class FollowUpLoop(IFollowUpStore followUps, IHandoffSto
         var opened = followUp.Opened;
         if (opened is { Kind: FollowUpKind.Callback or FollowUpKind.Message, Handoff: { } left } && await handoffs.FindAsync(left) is { Resolution: Resolution.CustomerWithdrew })
         {
-            await followUps.WithdrawAsync(followUp);
-            nudges.Queue();
+            if (await followUps.WithdrawAsync(followUp) == FollowUpOutcome.Done)
+            {
+                nudges.Queue();
+                Ended(opened.Id.Value);
+            }
+
             return;
         }
 
@@ -41,6 +45,9 @@ internal sealed partial class FollowUpLoop(IFollowUpStore followUps, IHandoffSto
             Reminded(opened.Id.Value, followUp.Owner?.Value ?? "nobody", isOverdue ? "overdue" : "due soon");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Follow-up {FollowUp} is ended: its customer had left the line")]
+    private partial void Ended(string followUp);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Follow-up {FollowUp} of {Owner} is {State}")]
     private partial void Reminded(string followUp, string owner, string state);

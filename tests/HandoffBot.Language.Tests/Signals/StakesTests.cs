@@ -54,7 +54,7 @@ public sealed class StakesTests
     [InlineData("What is the price of gas?")]
     [InlineData("discount for lawyers")]
     [InlineData("how do I turn fraud alerts on")]
-    [InlineData("does the bike cover pay out for theft and is scam cover an extra")]
+    [InlineData("does the bike policy cover theft from a shed")]
     [InlineData("I'm doing a school project, what is a death certificate for")]
     [InlineData("la protection juridique prend-elle en charge les honoraires de l'avocat ?")]
     [InlineData("shampooing à l'avocat, vous en avez encore ?")]
@@ -65,14 +65,19 @@ public sealed class StakesTests
 
     [Theory]
     [InlineData("power's off in our street")]
+    [InlineData("taps are dry since this morning")]
+    [InlineData("no power at 84 Mill Lane")]
+    [InlineData("plus de courant depuis au moins deux heures")]
     [InlineData("coupure de courant chez nous depuis une heure")]
     public void An_outage_that_only_annoys_stays_below_what_counts_unless_a_policy_asks_for_it(string text)
     {
         var signal = StakesReader.Read(FoldedText.Of(text));
-        Assert.Equal((Stakes.Outage, true), (signal.Stakes, signal.Value is > 0 and <= StakesReader.Mild));
+        Assert.Equal((Stakes.Outage, StakesReader.Mild), (signal.Stakes, signal.Value));
     }
 
     [Theory]
+    [InlineData("my mum is on oxygen at home", "the power's off in our street")]
+    [InlineData("I look after a care home in Leeds", "we have no heating since yesterday")]
     [InlineData("the water is off in our road", "he does his dialysis at home tonight")]
     [InlineData("plus de courant dans la rue", "ma voisine de 91 ans est toute seule au quatrième")]
     public void Somebody_who_depends_on_what_is_out_makes_it_grave_also_when_they_come_up_later(string first, string later)
@@ -81,6 +86,46 @@ public sealed class StakesTests
         var turn = Turns.After([(Speaker.Customer, first), (Speaker.Bot, "No works are planned in your area.")], later);
         Assert.True(reader.ReadAsync(turn, TestContext.Current.CancellationToken).Result().Value >= 0.5);
     }
+
+    [Theory]
+    [InlineData("does the charger cord for my modem matter")]
+    [InlineData("it is number 84")]
+    [InlineData("merci, je paie moins cher du coup ?")]
+    public void What_has_nothing_to_do_with_anybody_does_not_bring_an_outage_back(string later)
+    {
+        var turn = Turns.After([(Speaker.Customer, "the power's off in our street"), (Speaker.Bot, "No works are planned in your area.")], later);
+        Assert.True(new StakesReader(new ScoredTurns(new FoldedTurns())).ReadAsync(turn, TestContext.Current.CancellationToken).Result().Value < 0.5);
+    }
+
+    [Theory]
+    [InlineData("heart attack")]
+    [InlineData("call 999")]
+    [InlineData("I'm bleeding")]
+    [InlineData("no insulin")]
+    [InlineData("carbon monoxide!")]
+    [InlineData("fraud!")]
+    [InlineData("he's dead")]
+    [InlineData("having a seizure")]
+    [InlineData("send an ambulance to 12 Mill Lane")]
+    [InlineData("he's having a heart attack right now")]
+    [InlineData("it's an emergency, my son is in a coma")]
+    [InlineData("what should I do if someone smells gas in the hall, it's really strong")]
+    [InlineData("I cannot call for help, the phone line is down")]
+    [InlineData("my kids are freezing")]
+    [InlineData("I'm homeless")]
+    [InlineData("my account is compromised")]
+    [InlineData("bailiffs are at my door")]
+    [InlineData("you owe me £900")]
+    [InlineData("appelez les pompiers")]
+    [InlineData("urgence vitale")]
+    [InlineData("plus d'oxygène")]
+    [InlineData("monoxyde de carbone")]
+    [InlineData("on a été intoxiqués par la chaudière")]
+    [InlineData("mon bébé a faim")]
+    [InlineData("je suis aveugle")]
+    [InlineData("je dors dans ma voiture")]
+    [InlineData("je veux signaler une fraude")]
+    public void Danger_and_need_are_seen_in_few_and_plain_words(string text) => Assert.True(StakesReader.Read(FoldedText.Of(text)).Value >= 0.5, text);
 
     [Theory]
     [InlineData("my tongue has gone all fat and it's hard to swallow")]
