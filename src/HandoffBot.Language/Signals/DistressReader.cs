@@ -5,8 +5,8 @@ using HandoffBot.Language.Models;
 namespace HandoffBot.Language.Signals;
 
 /// <summary>
-/// Reads anger, fear and despair, 0 to 1, from the lexicon and the model, whichever finds more. Swearing for emphasis alone stays low. A turn that is upset after upset turns
-/// weighs more than the same words at the start: what rises is what a person should see.
+/// Reads anger, fear and despair, 0 to 1, from the lexicon and the model, whichever finds more; what the model finds absurd counts half of what the lexicon
+/// says. Swearing for emphasis alone stays low. A turn that is upset after upset turns weighs more than the same words at the start: what rises is what a person should see.
 /// </summary>
 internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
 {
@@ -59,7 +59,7 @@ internal sealed class DistressReader(ScoredTurns scored) : ISignalReader
         var likely = text.Count < FewestWords ? 0 : Math.Min(Math.Max(angry, distressed), Strong);
         likely = likely >= Strong && isExtreme ? Extreme : likely;
 
-        // Below the level that counts, the lexicon alone decides how upset somebody is.
+        // Below the level that counts, the lexicon decides how upset somebody is.
         return likely >= Strong && likely > lexicon
             ? (likely, head[..^1], scores.Evidence(head))
             : (lexicon, ruled.Strongest?.Rule.Name, ruled.Strongest is { } strongest ? text.Quote(strongest.First, strongest.Last) : null);

@@ -6,8 +6,8 @@ using HandoffBot.Language.Text;
 namespace HandoffBot.Language.Signals;
 
 /// <summary>
-/// Reads whether a person, a role or a call back is asked for, in any language of the lexicon. The rules decide first; where they find nothing, the model may find a request, and
-/// it must be surer where they found that the turn only looks like one (asking for the phone number, whether this is a bot, declining). Such a turn is named by its label.
+/// Reads whether a person, a role or a call back is asked for, in any language of the lexicon. The rules decide first; where they find nothing, the model may find a request,
+/// sooner where a topic of the lexicon names one, and it must be surer where they found that the turn only looks like one (asking for the phone number, whether this is a bot, declining). Such a turn is named by its label.
 /// </summary>
 internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 {

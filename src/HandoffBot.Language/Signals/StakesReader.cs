@@ -7,8 +7,8 @@ using HandoffBot.Language.Text;
 namespace HandoffBot.Language.Signals;
 
 /// <summary>
-/// Reads what is at stake. The rules decide first; the model may add what they do not know. Where several things are at stake, the gravest one is named: the order of
-/// <see cref="Stakes"/>, but a medical need comes before everything except danger. Money counts as large from <see cref="LargeAmount"/> on, and only when something is wrong with it.
+/// Reads what is at stake. The rules decide first; the model may add what they do not know, sooner where a topic of the lexicon names the matter.
+/// Where several things are at stake, the gravest one is named: the order of <see cref="Stakes"/>, but a medical need comes before everything except danger. Money counts as large from <see cref="LargeAmount"/> on, and only when something is wrong with it.
 /// </summary>
 /// <remarks>
 /// Wanting to leave, insults, and an outage on which nobody's health or safety hangs never reach more than <see cref="Mild"/>: a policy that hands off on them sets a lower
@@ -136,9 +136,9 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
 
     /// <summary>Too short for the model, a topic is all that was said: "fraud!", "funeral".</summary>
     private static Signal? ByTopic(FoldedText text, List<PhraseMatch> matches) =>
-        matches.Exists(match => match.Rule.IsTopic && IsGrave(match))
-            ? matches.Where(IsGrave).Select(match => new Signal(SignalKind.Stakes, match.Rule.Value, 0.6) { Stakes = Enum.Parse<Stakes>(match.Rule.Name), Evidence = text.Quote(match.First, match.Last) }).MinBy(signal => Rank(signal.Stakes!.Value))
-            : null;
+        matches.Where(match => match.Rule.IsTopic && IsGrave(match))
+            .Select(match => new Signal(SignalKind.Stakes, match.Rule.Value, 0.6) { Stakes = Enum.Parse<Stakes>(match.Rule.Name), Evidence = text.Quote(match.First, match.Last) })
+            .MinBy(signal => Rank(signal.Stakes!.Value));
 
     private static bool IsGrave(PhraseMatch match) => match.Rule.Name is nameof(Stakes.Fraud) or nameof(Stakes.Bereavement) or nameof(Stakes.Medical) or nameof(Stakes.Vulnerability);
 
