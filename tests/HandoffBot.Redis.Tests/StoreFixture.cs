@@ -64,9 +64,8 @@ public sealed class RedisFixture : StoreFixture, IAsyncDisposable
 {
     private readonly RedisServer? _server = RedisServer.IsInstalled ? new RedisServer() : null;
 
-    public string Connection => _server!.Connection;
-
-    protected override async Task<Store> OpenAsync(string prefix, TimeProvider time)
+    /// <summary>Where the server is, once it listens: a test that connects earlier would find nobody.</summary>
+    public async Task<string> ConnectionAsync()
     {
         if (_server is null && Environment.GetEnvironmentVariable("CI") is not "true")
         {
@@ -75,8 +74,10 @@ public sealed class RedisFixture : StoreFixture, IAsyncDisposable
 
         Assert.NotNull(_server);
         await _server.ListensAsync(TestContext.Current.CancellationToken);
-        return await ConnectAsync(_server.Connection, "", prefix, time);
+        return _server.Connection;
     }
+
+    protected override async Task<Store> OpenAsync(string prefix, TimeProvider time) => await ConnectAsync(await ConnectionAsync(), "", prefix, time);
 
     public async ValueTask DisposeAsync()
     {

@@ -15,8 +15,8 @@ public sealed class StoreHealthTests(RedisFixture redis) : IClassFixture<RedisFi
         var folder = Directory.CreateTempSubdirectory("handoffbot-store-").FullName;
         await using (var store = await OpenAsync(new RedisOptions(), folder))
         {
-            var state = await StateAsync(store);
-            Assert.True(state.IsReady);
+            var state = await store.Health.CheckAsync();
+            Assert.True(state.IsReady, state.Detail);
             Assert.Null(state.AtRisk);
             var second = await Assert.ThrowsAsync<IOException>(() => OpenAsync(new RedisOptions(), folder));
             Assert.Contains("used by another process", second.Message, StringComparison.Ordinal);
@@ -34,15 +34,15 @@ public sealed class StoreHealthTests(RedisFixture redis) : IClassFixture<RedisFi
     public async Task A_redis_that_evicts_or_keeps_nothing_is_not_ready_and_a_late_fsync_is_said(string setting, string value, bool isReady, string? atRisk)
     {
         var (store, _) = await redis.OpenAsync();
-        using var admin = await ConnectionMultiplexer.ConnectAsync(redis.Connection + ",allowAdmin=true");
+        using var admin = await ConnectionMultiplexer.ConnectAsync(await redis.ConnectionAsync() + ",allowAdmin=true");
         var server = admin.GetServers()[0];
         var before = (await server.ConfigGetAsync(setting))[0].Value;
         try
         {
             await server.ConfigSetAsync(setting, value);
-            var state = await StateAsync(store);
+            var state = await store.Health.CheckAsync();
 
-            Assert.Equal(isReady, state.IsReady);
+            Assert.True(isReady == state.IsReady, state.Detail);
             Assert.True(atRisk is null ? state.AtRisk is null : state.AtRisk!.Contains(atRisk, StringComparison.Ordinal), state.AtRisk);
         }
         finally
@@ -54,11 +54,12 @@ public sealed class StoreHealthTests(RedisFixture redis) : IClassFixture<RedisFi
     [Fact]
     public async Task Data_in_another_number_of_partitions_is_not_ready()
     {
-        var prefix = Guid.CreateVersion7().ToString("N");
-        await using var begun = await OpenAsync(new RedisOptions { Connection = redis.Connection, Prefix = prefix }, "");
-        await using var changed = await OpenAsync(new RedisOptions { Connection = redis.Connection, Prefix = prefix, Partitions = 3 }, "");
+        var (connection, prefix) = (await redis.ConnectionAsync(), Guid.CreateVersion7().ToString("N"));
+        await using var begun = await OpenAsync(new RedisOptions { Connection = connection, Prefix = prefix }, "");
+        await using var changed = await OpenAsync(new RedisOptions { Connection = connection, Prefix = prefix, Partitions = 3 }, "");
 
-        Assert.True((await begun.Health.CheckAsync()).IsReady);
+        var ready = await begun.Health.CheckAsync();
+        Assert.True(ready.IsReady, ready.Detail);
         var report = await changed.Health.CheckAsync();
 
         Assert.False(report.IsReady);
@@ -70,7 +71,7 @@ public sealed class StoreHealthTests(RedisFixture redis) : IClassFixture<RedisFi
     {
         await using var store = await OpenAsync(new RedisOptions { Connection = "127.0.0.1:1,connectTimeout=200", CommandTimeout = TimeSpan.FromMilliseconds(200) }, "");
 
-        Assert.False((await StateAsync(store)).IsReady);
+        Assert.False((await store.Health.CheckAsync()).IsReady);
     }
 
     [Fact]
@@ -87,10 +88,4 @@ public sealed class StoreHealthTests(RedisFixture redis) : IClassFixture<RedisFi
 
     private static Task<Store> OpenAsync(RedisOptions options, string folder) =>
         Store.OpenAsync(options, folder, Options.Create(new HandoffOptions()), new FakeTimeProvider(), NullLoggerFactory.Instance);
-
-    private static async Task<(bool IsReady, string? AtRisk)> StateAsync(Store store)
-    {
-        var report = await store.Health.CheckAsync();
-        return (report.IsReady, report.AtRisk);
-    }
 }

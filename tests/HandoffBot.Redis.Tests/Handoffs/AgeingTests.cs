@@ -18,7 +18,7 @@ public sealed class AgeingOnRedis(RedisFixture stores) : AgeingTests(stores), IC
     public async Task A_claim_that_takes_the_newer_one_is_found_out()
     {
         var (store, time) = await stores.OpenAsync();
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(stores.Connection);
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(await stores.ConnectionAsync());
         var database = Sabotage.Of(connection.GetDatabase(), "offer-next", "score < best_score", "score > best_score");
         var handoffs = new HandoffStore(database, new Keys(stores.LastPrefix, 1), Replicas.None, Options.Create(new HandoffOptions()), time);
         Step[] steps = [new(Act.Arrive, TimeSpan.Zero, Priority.Normal, "billing"), new(Act.Arrive, TimeSpan.FromHours(1), Priority.High, "general"), new(Act.TakeAndClose, TimeSpan.Zero, Priority.Normal, "general")];

@@ -40,8 +40,7 @@ public sealed class LinearizabilityOnRedis(RedisFixture stores) : Linearizabilit
 
     private async Task PlaySpoiltAsync(string script, string sound, string spoilt, int histories)
     {
-        await stores.OpenAsync();
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(stores.Connection);
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(await stores.ConnectionAsync());
         var database = Sabotage.Of(connection.GetDatabase(), script, sound, spoilt);
         for (var seed = 0; seed < histories; seed++)
         {
@@ -64,7 +63,6 @@ public sealed class LinearizabilityOnACluster(ClusterFixture stores) : Lineariza
     [InlineData("accept-offer", "if not has_lease(s, 'O', agent, token, now) then", "if s.state ~= 'O' then")]
     public async Task A_script_with_this_fault_is_found_out_over_partitions(string script, string sound, string spoilt)
     {
-        await stores.OpenAsync();
         await using var connection = await ConnectionMultiplexer.ConnectAsync(await stores.ConnectionAsync());
         var database = Sabotage.Of(connection.GetDatabase(), script, sound, spoilt);
         await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(async () =>
