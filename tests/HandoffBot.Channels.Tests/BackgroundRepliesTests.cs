@@ -70,7 +70,7 @@ public sealed class BackgroundRepliesTests
     {
         var signals = new SignalPanel([gate], host.Get<IAnswerFinder>(), host.Get<DialogSet>(), host.Time, NullLogger<SignalPanel>.Instance);
         var turns = new TurnHandler(
-            host.Conversations, host.Get<IHandoffStore>(), signals, host.Get<DialogSet>(), host.Get<PoliciesInForce>(), host.Get<Delivery>(), host.Get<FollowUpActions>(), host.Time, NullLogger<TurnHandler>.Instance);
+            host.Conversations, host.Get<IHandoffStore>(), signals, host.Get<DialogSet>(), host.Get<PoliciesInForce>(), host.Get<Delivery>(), host.Get<FollowUpActions>(), host.Get<TurnsToPeople>(), host.Time, NullLogger<TurnHandler>.Instance);
         return new BackgroundReplies(turns, nudges, NullLogger<BackgroundReplies>.Instance);
     }
 

@@ -76,6 +76,7 @@ internal sealed class ChannelsHost : IAsyncDisposable
             .AddSingleton<QueueHours>()
             .AddSingleton<FollowUpPlans>()
             .AddSingleton<FollowUpActions>()
+            .AddSingleton<TurnsToPeople>()
             .AddSingleton<TurnHandler>()
             .AddSingleton<Intake>()
             .AddSingleton<ISpool>(spool)

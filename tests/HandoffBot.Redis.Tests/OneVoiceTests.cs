@@ -123,7 +123,9 @@ public abstract class OneVoiceTests(StoreFixture stores)
         var undelivered = new UndeliveredWords(store.Outbox, store.FollowUps, store.Handoffs, plans, store.Nudges, time);
         var delivery = new Delivery(store.Nudges, new OutboxSender(store.Outbox, new NoConnector(), undelivered, time, NullLogger<OutboxSender>.Instance));
         var followUps = new FollowUpActions(store.FollowUps, store.Conversations, plans, dialogs, delivery, time);
-        return new TurnHandler(store.Conversations, store.Handoffs, signals, dialogs, new PoliciesInForce(new RoutingPolicy()), delivery, followUps, time, NullLogger<TurnHandler>.Instance);
+        var policies = new PoliciesInForce(new RoutingPolicy());
+        var turnsToPeople = new TurnsToPeople(store.Conversations, store.Handoffs, signals, dialogs, policies, delivery, followUps, time);
+        return new TurnHandler(store.Conversations, store.Handoffs, signals, dialogs, policies, delivery, followUps, turnsToPeople, time, NullLogger<TurnHandler>.Instance);
     }
 
     private sealed class GatedReader(SignalKind kind, Task gate) : ISignalReader

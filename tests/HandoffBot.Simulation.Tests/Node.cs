@@ -58,7 +58,9 @@ internal sealed class Node
         var delivery = new Delivery(nudges, new OutboxSender(new NothingDue(), recipient, undelivered, time, NullLogger<OutboxSender>.Instance));
         Promises = new FollowUpActions(FollowUps, Conversations, plans, dialogs, delivery, time);
         var signals = new SignalPanel([new Town.Ear(SignalKind.HumanRequest), new Town.Ear(SignalKind.Stakes), new Town.SlowReader(stage, life)], new Town.Answers(), dialogs, time, NullLogger<SignalPanel>.Instance);
-        Turns = new TurnHandler(Conversations, Handoffs, signals, dialogs, new PoliciesInForce(new RoutingPolicy()), delivery, Promises, time, NullLogger<TurnHandler>.Instance);
+        var policies = new PoliciesInForce(new RoutingPolicy());
+        var turnsToPeople = new TurnsToPeople(Conversations, Handoffs, signals, dialogs, policies, delivery, Promises, time);
+        Turns = new TurnHandler(Conversations, Handoffs, signals, dialogs, policies, delivery, Promises, turnsToPeople, time, NullLogger<TurnHandler>.Instance);
         Actions = new AgentActions(Handoffs, Conversations, dialogs, delivery, Promises, _wide);
         _intake = new Intake(Turns, new MachineSpool(stage, life, machine), _pulse, time);
         var (promise, alerts, agentOptions) = (new WaitPromise(hours, options), new AlertRaiser(new AlertStore(database, keys, time), Options.Create(new AlertOptions())), Options.Create(new AgentOptions()));

@@ -21,6 +21,7 @@ internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
     private const int ManyQuestions = 3;
     private const int ManyLinks = 3;
     private const int ManyCounts = 3;
+    private const int ManyClauses = 4;
     private const double FactsValue = 0.25;
 
     private static readonly PhraseTable Table = PhraseTable.Load("complexity");
@@ -35,7 +36,7 @@ internal sealed class ComplexityReader(FoldedTurns folded) : ISignalReader
         var value = kinds.Sum(match => match.Rule.Value)
             + (text.Count >= LongStory && (kinds.Count > 0 || text.Count >= LongByItself) ? LongValue : 0)
             + (text.Count >= VeryLongStory ? VeryLongValue : 0)
-            + (Count(text, IsLink) >= ManyLinks ? FactsValue : 0)
+            + (Count(text, IsLink) >= ManyLinks || text.Original.AsSpan().CountAny(",;") >= ManyClauses ? FactsValue : 0)
             + (Count(text, IsCount) >= ManyCounts ? FactsValue : 0)
             + (text.Original.AsSpan().Count('?') >= ManyQuestions ? QuestionsValue : 0);
         var strongest = kinds.Count > 0 ? kinds.MaxBy(match => match.Rule.Value) : default;

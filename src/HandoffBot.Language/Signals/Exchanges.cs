@@ -65,7 +65,7 @@ internal sealed class Exchanges
 
     private bool IsUnhelpful(FoldedText answer, FoldedText reaction, int index) =>
         Table.Find(answer).Exists(match => match.Rule.Name == "not_understood")
-        || _answers.Skip(index + 1).Any(earlier => IsSameAnswer(answer, earlier))
+        || _answers.Where((_, other) => other != index).Any(other => IsSameAnswer(answer, other))
         || ProgressReader.Rejects(reaction)
         || _questions.SkipWhile(question => question != reaction).Any(earlier => earlier != reaction && ProgressReader.IsSameQuestion(reaction, earlier));
 

@@ -7,21 +7,26 @@ namespace HandoffBot.Language.Signals;
 
 /// <summary>
 /// Reads whether a person, a role or a call back is asked for, in any language of the lexicon. The rules decide first; where they find nothing, the model may find a request,
-/// sooner where a topic of the lexicon names one, and it must be surer where they found that the turn only looks like one (asking for the phone number, whether this is a bot, declining). Such a turn is named by its label.
+/// sooner where a topic of the lexicon names one, and it must be surer in a long turn and where they found that the turn only looks like one (asking for the phone number, whether this is a bot, declining). Such a turn is named by its label.
 /// </summary>
 internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 {
-    /// <summary>Likelihood from which the model's request counts, alone and against a rule. The doubtful half adds more false requests than true ones.</summary>
-    private const double Likely = 0.7;
-    private const double LikelyAgainstRule = 0.93;
+    /// <summary>From this likelihood on the model's request counts, once it is weighed.</summary>
+    private const double Likely = 0.5;
 
-    /// <summary>The same where the lexicon knows words that name a request, such as "talking to somebody", which alone may as well decline it.</summary>
-    private const double LikelyWithTopic = 0.2;
+    /// <summary>
+    /// What the model's likelihood is weighed with, as log-odds: in a long turn it is too sure of itself, since there is more to mistake for a request; words that name one (a topic
+    /// such as "talking to somebody", which alone may as well decline it) speak for it, and a turn that only looks like one needs more. Fitted on labelled text that the model has not seen.
+    /// </summary>
+    private const double Model = 0.89, Words = -1.77, Topic = 2.36, Lookalike = -1.98, Otherwise = 3.28;
+
+    /// <summary>Turns up to this length are weighed alike.</summary>
+    private const int ShortTurn = 6;
 
     /// <summary>A single word is for the rules: "agent" is a request, "hello?" is not.</summary>
     private const int FewestWords = 2;
 
-    private static readonly PhraseTable Table = PhraseTable.Load("human-request");
+    private static readonly PhraseTable Table = PhraseTable.Load("human-request", _ => true);
 
     public SignalKind Kind => SignalKind.HumanRequest;
 
@@ -55,15 +60,12 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
             return new Signal(SignalKind.HumanRequest, found.Rule.Value, 0.95) { Label = found.Rule.Name, Evidence = text.Quote(found.First, found.Last) };
         }
 
-        var likelihood = scores[Heads.HumanRequest];
-        if (topic is { } named && likelihood >= LikelyWithTopic)
+        var likelihood = Weighed(scores[Heads.HumanRequest], text.Count, topic is not null, lookalike is not null);
+        if (likelihood >= Likely && (topic is not null || text.SpelledWords >= FewestWords))
         {
-            return new Signal(SignalKind.HumanRequest, Likelihood.Value(likelihood, LikelyWithTopic), likelihood) { Label = named.Rule.Name, Evidence = text.Quote(named.First, named.Last) };
-        }
-
-        if (text.Count >= FewestWords && likelihood >= (lookalike is null && likelihood > scores["decline_human"] ? Likely : LikelyAgainstRule))
-        {
-            return new Signal(SignalKind.HumanRequest, Likelihood.Value(likelihood, Likely), likelihood) { Label = Heads.HumanRequest, Evidence = scores.Evidence(Heads.HumanRequest) };
+            return topic is { } named
+                ? new Signal(SignalKind.HumanRequest, likelihood, likelihood) { Label = named.Rule.Name, Evidence = text.Quote(named.First, named.Last) }
+                : new Signal(SignalKind.HumanRequest, likelihood, likelihood) { Label = Heads.HumanRequest, Evidence = scores.Evidence(Heads.HumanRequest) };
         }
 
         if (lookalike is { } looks)
@@ -73,6 +75,9 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 
         // What the model doubts is no request, but how near it came is worth knowing.
         var (act, _) = scores.Act();
-        return new Signal(SignalKind.HumanRequest, Likelihood.Value(Math.Min(likelihood, Likely - 0.01), Likely), 1 - likelihood) { Label = act == Heads.HumanRequest ? null : act };
+        return new Signal(SignalKind.HumanRequest, Math.Min(likelihood, Likely - 0.01), 1 - likelihood) { Label = act == Heads.HumanRequest ? null : act };
     }
+
+    private static double Weighed(double likelihood, int words, bool hasTopic, bool isLookalike) => Likelihood.OfOdds(
+        (Model * Likelihood.Odds(likelihood)) + (Words * Math.Log(1 + Math.Max(words, ShortTurn))) + (hasTopic ? Topic : 0) + (isLookalike ? Lookalike : 0) + Otherwise);
 }

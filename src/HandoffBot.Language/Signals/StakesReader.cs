@@ -25,6 +25,9 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     /// <summary>Likelihood from which the model's reading counts; below, everyday conversations are taken for grave ones.</summary>
     private const double Likely = 0.65;
 
+    /// <summary>The same where the rules found a figure of speech or a plain question, unless life or safety is in danger.</summary>
+    private const double LikelyAgainstRule = 0.93;
+
     /// <summary>The same where the lexicon knows a word of the matter: the topic alone says nothing, but with it the model need not be as sure.</summary>
     private const double LikelyWithTopic = 0.3;
 
@@ -40,7 +43,7 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     /// <summary>The lexicon's rule for people whose health or safety may hang on a supply.</summary>
     private const string Dependence = "dependence";
 
-    private static readonly PhraseTable Table = PhraseTable.Load("stakes");
+    private static readonly PhraseTable Table = PhraseTable.Load("stakes", rule => rule.IsGuard || Enum.TryParse<Stakes>(rule.Name, out _) || rule is { IsTopic: true, Name: Dependence });
 
     /// <summary>The model's heads by what they are about, gravest first.</summary>
     private static readonly (Stakes Stakes, string Head, double Likely)[] ModelHeads =
@@ -90,8 +93,9 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
 
     private static (Signal Found, bool IsDependedOn) Look(FoldedText text, TextScores scores)
     {
-        var matches = Table.Find(text).FindAll(match => !match.Rule.IsGuard);
-        var found = ByRule(text, matches) ?? (text.Count >= FewestWords ? ByModel(text, scores, matches) : ByTopic(text, matches)) ?? Signal.None(SignalKind.Stakes, 0.8);
+        var all = Table.Find(text);
+        var matches = all.FindAll(match => !match.Rule.IsGuard);
+        var found = ByRule(text, matches) ?? (text.SpelledWords >= FewestWords ? ByModel(text, scores, matches, isFigurative: matches.Count < all.Count) : ByTopic(text, matches)) ?? Signal.None(SignalKind.Stakes, 0.8);
         return (found, IsDependedOn(matches, scores));
     }
 
@@ -113,13 +117,15 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
         return gravest is var (found, at) ? new Signal(SignalKind.Stakes, at.Rule.Value, 0.9) { Stakes = found, Evidence = text.Quote(at.First, at.Last) } : null;
     }
 
-    private static Signal? ByModel(FoldedText text, TextScores scores, List<PhraseMatch> matches)
+    private static Signal? ByModel(FoldedText text, TextScores scores, List<PhraseMatch> matches, bool isFigurative)
     {
         // The model knows whether a number is money; a rule needs its currency.
         var amount = new Lazy<decimal>(() => Amounts.Largest(text.Original, bare: true));
         foreach (var (stakes, head, alone) in ModelHeads)
         {
-            var likely = matches.Exists(match => match.Rule.IsTopic && match.Rule.Name == stakes.ToString()) ? LikelyWithTopic : alone;
+            var likely = matches.Exists(match => match.Rule.IsTopic && match.Rule.Name == stakes.ToString()) ? LikelyWithTopic
+                : isFigurative && stakes != Stakes.SelfHarmOrSafety ? LikelyAgainstRule
+                : alone;
             if (scores[head] is var likelihood && likelihood >= likely && IsLargeEnough(stakes, amount))
             {
                 return new Signal(SignalKind.Stakes, Math.Min(Likelihood.Value(likelihood, likely), IsMild(stakes) ? Mild : 1), likelihood) { Stakes = stakes, Evidence = scores.Evidence(head) };

@@ -30,6 +30,21 @@ internal sealed class FoldedText
 
     public int Count => _words.Count;
 
+    /// <summary>Words that begin with a letter: a telephone number is no sentence.</summary>
+    public int SpelledWords
+    {
+        get
+        {
+            var count = 0;
+            foreach (var word in _words)
+            {
+                count += char.IsLetter(_letters[word.Start]) ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
     public FoldedWord this[int index] => _words[index];
 
     public ReadOnlySpan<char> Word(int index) => _letters.AsSpan(_words[index].Start, _words[index].Length);

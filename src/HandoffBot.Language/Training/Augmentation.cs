@@ -20,10 +20,11 @@ internal static class Augmentation
 
     public static IEnumerable<Example> Of(IReadOnlyList<Example> examples)
     {
-        var dice = new Dice(2);
-        var routine = examples.GroupBy(example => IsFrench(example)).ToDictionary(group => group.Key, group => group.Where(IsRoutine).ToList());
+        // Lines stand at places of their own on a ring, so that a new line changes what is said beside its neighbours and nothing else.
+        var routine = examples.GroupBy(example => IsFrench(example)).ToDictionary(group => group.Key, group => group.Where(IsRoutine).Select(example => (At: Dice.Of(example.Text).Roll(int.MaxValue), example.Text)).Order().ToList());
         foreach (var example in examples)
         {
+            var dice = Dice.Of(example.Text);
             yield return example;
             var (openings, closings) = IsFrench(example) ? (FrenchOpenings, FrenchClosings) : (EnglishOpenings, EnglishClosings);
             yield return example with { Text = Slip(example.Text, dice), Weight = example.Weight * 0.5f };
@@ -33,7 +34,8 @@ internal static class Augmentation
             var beside = routine[IsFrench(example)];
             if (beside.Count > 0 && dice.Roll(2) == 0)
             {
-                var other = dice.Pick(beside).Text;
+                var next = beside.BinarySearch((dice.Roll(int.MaxValue), ""));
+                var other = beside[(next < 0 ? ~next : next) % beside.Count].Text;
                 var joint = dice.Pick([", ", " and ", ". ", " - "]);
                 if (IsFrench(example) && joint == " and ")
                 {

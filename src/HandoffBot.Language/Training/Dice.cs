@@ -5,6 +5,18 @@ internal sealed class Dice(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>Dice of a text's own: what they show does not depend on the texts before it.</summary>
+    public static Dice Of(string text)
+    {
+        var hash = 0xcbf29ce484222325;
+        foreach (var letter in text)
+        {
+            hash = (hash ^ letter) * 0x100000001b3;
+        }
+
+        return new Dice(hash);
+    }
+
     /// <returns>0 up to but not including <paramref name="sides"/>.</returns>
     public int Roll(int sides)
     {

@@ -8,7 +8,7 @@ using Microsoft.ML.Trainers;
 namespace HandoffBot.Language.Training;
 
 /// <summary>
-/// Learns a <see cref="LinearModel"/>: one logistic regression per head (ML.NET, L-BFGS, one thread, so that the same examples give the same model), then its weights rounded to
+/// Learns a <see cref="LinearModel"/>: one logistic regression per head (ML.NET, L-BFGS, one thread each, so that the same examples give the same model), then its weights rounded to
 /// whole steps.
 /// </summary>
 internal static class ModelTrainer
@@ -27,12 +27,12 @@ internal static class ModelTrainer
         var weights = new sbyte[TextFeatures.Buckets * LinearModel.RowLength];
         var scales = new float[Heads.All.Count];
         var biases = new float[Heads.All.Count];
-        for (var head = 0; head < Heads.All.Count; head++)
+        Parallel.For(0, Heads.All.Count, head =>
         {
             if (!heads.Contains(Heads.All[head]))
             {
                 (scales[head], biases[head]) = (0, Never);
-                continue;
+                return;
             }
 
             var answered = Enumerable.Range(0, rows.Length).Where(index => examples[index].Answers[head] is not null).ToList();
@@ -46,7 +46,7 @@ internal static class ModelTrainer
             }
 
             progress($"{Heads.All[head]}: {answered.Count} texts, {yes} of them yes");
-        }
+        });
 
         return new LinearModel(weights, scales, biases, known);
     }

@@ -35,6 +35,21 @@ internal sealed class HandoffReader(IDatabase database, Keys keys, IOptions<Hand
         return handoff.State == HandoffState.Waiting ? handoff with { Position = await FindPositionAsync(at, handoff) } : handoff;
     }
 
+    /// <summary>Runs a script that touches the handoff's queue. The queue's key must be declared before the script can look which one it is; when a transfer came between, again with the new one.</summary>
+    public async Task<RedisResult?> InItsQueueAsync(Handoff handoff, Func<string, Task<RedisResult?>> run)
+    {
+        for (var latest = handoff; latest is not null; latest = await FindAsync(handoff.Id))
+        {
+            var reply = await run(latest.Skill);
+            if (reply is null || (Reply)(int)reply[0] != Reply.OtherQueue)
+            {
+                return reply;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>How many waiting handoffs stand before this score, or at it, in the skill's queue.</summary>
     public Task<long> CountAheadAsync(string skill, long score) => CountAheadAsync(keys.All, skill, score);
 

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using HandoffBot.Core;
 using HandoffBot.Core.Agents;
 using HandoffBot.Core.Conversations;
 using HandoffBot.Core.Handoffs;
@@ -16,8 +13,6 @@ namespace HandoffBot.Redis.Handoffs;
 /// <inheritdoc cref="IHandoffStore"/>
 internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas replicas, IOptions<HandoffOptions> options, TimeProvider time) : IHandoffStore
 {
-    private static readonly Script OfferNext = Script.Load("offer-next");
-    private static readonly Script OfferThis = Script.Load("offer-handoff");
     private static readonly Script Accept = Script.Load("accept-offer");
     private static readonly Script Return = Script.Load("return-to-queue");
     private static readonly Script Renew = Script.Load("renew-lease");
@@ -36,38 +31,12 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     private const string GivenUp = "0", OnlyExpired = "1", AgentIsGone = "2";
 
     private readonly HandoffReader _reader = new(database, keys, options, time);
+    private readonly Offers _offers = new(database, keys, options, time);
     private readonly Claims _claims = new(database, keys, time);
 
-    public async Task<OfferResult> OfferNextAsync(Agent agent, string? request = null)
-    {
-        var wish = Wish.Of(agent, request);
-        if (_claims.AreNeeded)
-        {
-            return await OfferBestOfAllAsync(wish);
-        }
+    public Task<OfferResult> OfferNextAsync(Agent agent, string? request = null) => _offers.NextAsync(agent, request);
 
-        var (now, at) = (time.GetUtcNow(), keys.First);
-        RedisKey[] on = [at.Handoffs, at.Leases, .. wish.Skills.Select(at.Queue), .. wish.SpeaksAll ? [] : new[] { at.OverdueMarks }];
-        return ReadOffer(await OfferNext.RunAsync(database, on,
-            [now.Ms(), agent.Id.Value, NewToken(), (now + options.Value.OfferFor).Ms(), Limits.OfferCandidates, wish.Request, wish.Speaks, Limits.OfferCandidatesByLanguage]));
-    }
-
-    public async Task<OfferResult> OfferAsync(HandoffId id, AgentId agent)
-    {
-        if (await FindAsync(id) is not { } handoff)
-        {
-            return new OfferResult(OfferOutcome.Unknown);
-        }
-
-        var absent = false;
-        var reply = await InItsQueueAsync(handoff, async skill =>
-        {
-            var offered = await _claims.RunAsync(agent, keys.Of(id), claim => OfferAsync(id, agent, skill, NewToken(), claim, RedisValue.EmptyString));
-            absent = offered is null;
-            return offered;
-        });
-        return reply is not null ? ReadOffer(reply) : new OfferResult(absent ? OfferOutcome.NotPresent : OfferOutcome.Unknown);
-    }
+    public Task<OfferResult> OfferAsync(HandoffId id, AgentId agent) => _offers.ThisAsync(id, agent);
 
     public async Task<LeaseResult> AcceptAsync(Handoff handoff, AgentId agent, string token, Utterance joined)
     {
@@ -127,7 +96,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
 
         Task<RedisResult> TransferAsync(RedisValue claim) => Transfer.RunAsync(database, on,
         [
-            now.Ms(), handoff.Id.Value, agent.Value, token, target.Agent?.Value ?? "", skill, NewToken(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
+            now.Ms(), handoff.Id.Value, agent.Value, token, target.Agent?.Value ?? "", skill, LeaseToken.New(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
             opened.Conversation.Value, TurnRecord.Write(notice), claim, WriteNote(now, agent, note),
         ]);
     }
@@ -142,7 +111,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
 
         Task<RedisResult> ReassignAsync(RedisValue claim) => Reassign.RunAsync(database, on,
         [
-            now.Ms(), handoff.Id.Value, by.Value, HandoffRecord.Whereabouts(handoff), target.Agent?.Value ?? "", skill, NewToken(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
+            now.Ms(), handoff.Id.Value, by.Value, HandoffRecord.Whereabouts(handoff), target.Agent?.Value ?? "", skill, LeaseToken.New(), (now + options.Value.OfferFor).Ms(), (now + options.Value.SkipFor).Ms(),
             opened.Conversation.Value, notice is null ? "" : TurnRecord.Write(notice), claim, WriteNote(now, by, why), request ?? "",
         ]);
     }
@@ -176,7 +145,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     public async Task<bool> WithdrawAsync(Handoff handoff, long expectedVersion, IReadOnlyList<Utterance> closing)
     {
         var (opened, at) = (handoff.Opened, keys.Of(handoff.Id));
-        var reply = await replicas.HaveAsync(at, () => InItsQueueAsync(handoff, async skill =>
+        var reply = await replicas.HaveAsync(at, () => _reader.InItsQueueAsync(handoff, async skill =>
         {
             var now = time.GetUtcNow();
             RedisKey[] on =
@@ -196,7 +165,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     public async Task<bool> RaiseAsync(Handoff handoff, NewHandoff raised, Utterance notice)
     {
         var at = keys.Of(handoff.Id);
-        var reply = await replicas.HaveAsync(at, () => InItsQueueAsync(handoff, async skill => await Raise.RunAsync(
+        var reply = await replicas.HaveAsync(at, () => _reader.InItsQueueAsync(handoff, async skill => await Raise.RunAsync(
             database,
             [at.Handoffs, at.Queue(skill), .. Conversation(at, raised), at.Outbox],
             [
@@ -227,7 +196,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         var reply = why == GivenUp ? await replicas.HaveAsync(at, ReturnAsync) : await ReturnAsync();
         return reply is null ? new LeaseResult(LeaseOutcome.Unknown) : ReadLease(null, reply);
 
-        Task<RedisResult?> ReturnAsync() => InItsQueueAsync(handoff, async skill =>
+        Task<RedisResult?> ReturnAsync() => _reader.InItsQueueAsync(handoff, async skill =>
         {
             var now = time.GetUtcNow();
             RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill), .. Conversation(at, handoff.Opened), at.Outbox, at.Said(handoff.Opened.Conversation)];
@@ -239,72 +208,7 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
         });
     }
 
-    /// <summary>The best head of all partitions. Another claim may be quicker between looking and taking; then it looks again.</summary>
-    private async Task<OfferResult> OfferBestOfAllAsync(Wish wish)
-    {
-        for (var attempt = 0; attempt < Limits.ClaimAttempts; attempt++)
-        {
-            if (await _claims.LookAsync(wish) is not { } claim)
-            {
-                return new OfferResult(OfferOutcome.NotPresent);
-            }
-
-            var best = claim.Best;
-            if (!claim.HasRoom && best is not (_, { IsGiven: true }))
-            {
-                return new OfferResult(OfferOutcome.NoRoom);
-            }
-
-            if (best is not var (partition, head))
-            {
-                return new OfferResult(OfferOutcome.NoWork);
-            }
-
-            var token = NewToken();
-            var offer = ReadOffer(await OfferAsync(new HandoffId(head.Id), wish.Agent, head.Skill, token, claim.In(partition), wish.Request));
-            // Another token: a claim of the same agent that ran beside this one has got it.
-            if (offer is { Outcome: OfferOutcome.Offered, Handoff.Lease: var lease } && (head.IsGiven || lease!.Token == token))
-            {
-                return offer;
-            }
-        }
-
-        return new OfferResult(OfferOutcome.NoWork);
-    }
-
-    private Task<RedisResult> OfferAsync(HandoffId id, AgentId agent, string skill, string token, RedisValue claim, RedisValue request)
-    {
-        var (now, at) = (time.GetUtcNow(), keys.Of(id));
-        RedisKey[] on = [at.Handoffs, at.Leases, at.Queue(skill)];
-        return OfferThis.RunAsync(database, on, [now.Ms(), agent.Value, token, (now + options.Value.OfferFor).Ms(), id.Value, skill, claim, request]);
-    }
-
-    /// <summary>Runs a script that touches the handoff's queue. The queue's key must be declared before the script can look which one it is; when a transfer came between, again with the new one.</summary>
-    private async Task<RedisResult?> InItsQueueAsync(Handoff handoff, Func<string, Task<RedisResult?>> run)
-    {
-        for (var latest = handoff; latest is not null; latest = await FindAsync(handoff.Id))
-        {
-            var reply = await run(latest.Skill);
-            if (reply is null || (Reply)(int)reply[0] != Reply.OtherQueue)
-            {
-                return reply;
-            }
-        }
-
-        return null;
-    }
-
     private static RedisKey[] Conversation(PartitionKeys at, NewHandoff opened) => [at.Conversation(opened.Conversation), at.Turns(opened.Conversation)];
-
-    private static OfferResult ReadOffer(RedisResult reply) => (Reply)(int)reply[0] switch
-    {
-        Reply.Done => new OfferResult(OfferOutcome.Offered, HandoffRecord.Read((RedisValue)reply[2], (RedisValue)reply[3])),
-        Reply.NoWork or Reply.OutdatedClaim => new OfferResult(OfferOutcome.NoWork),
-        Reply.NotPresent => new OfferResult(OfferOutcome.NotPresent),
-        Reply.NoRoom => new OfferResult(OfferOutcome.NoRoom),
-        Reply.AlreadyTaken => new OfferResult(OfferOutcome.AlreadyTaken, HandoffRecord.Read((RedisValue)reply[2], (RedisValue)reply[3])),
-        _ => new OfferResult(OfferOutcome.Unknown),
-    };
 
     private static LeaseResult ReadLease(DateTimeOffset? until, RedisResult reply) => (Reply)(int)reply[0] switch
     {
@@ -319,7 +223,4 @@ internal sealed class HandoffStore(IDatabase database, Keys keys, Replicas repli
     };
 
     private static RedisValue WriteNote(DateTimeOffset now, AgentId agent, string text) => text.Length == 0 ? "" : Records.Write(new Note(now, agent, text), StoreJson.Default.StoredNote);
-
-    /// <summary>128 random bits, URL-safe.</summary>
-    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 }

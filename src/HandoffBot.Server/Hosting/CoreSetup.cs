@@ -39,6 +39,7 @@ internal static class CoreSetup
             .AddSingleton(provider => provider.GetRequiredService<PolicyWatch>().InForce)
             .AddSingleton<QueueHours>()
             .AddSingleton<SignalPanel>()
+            .AddSingleton<TurnsToPeople>()
             .AddSingleton<TurnHandler>()
             .AddSingleton<UndeliveredWords>()
             .AddSingleton<OutboxSender>()

@@ -39,8 +39,10 @@ internal sealed class TurnFlow
         var delivery = new Delivery(Nudges.Object, Promises.Sender(Time));
         FollowUps.Setup(it => it.OpenAsync(It.IsAny<NewFollowUp>())).ReturnsAsync(true);
         FollowUps.Setup(it => it.OfHandoffAsync(It.IsAny<HandoffId>())).ReturnsAsync([]);
+        var followUps = Promises.Actions(FollowUps.Object, Conversations.Object, delivery, Time, options);
         Handler = new TurnHandler(
-            Conversations.Object, Handoffs.Object, Signals, Corvelle.Set, Policies, delivery, Promises.Actions(FollowUps.Object, Conversations.Object, delivery, Time, options), Time, NullLogger<TurnHandler>.Instance);
+            Conversations.Object, Handoffs.Object, Signals, Corvelle.Set, Policies, delivery, followUps,
+            new TurnsToPeople(Conversations.Object, Handoffs.Object, Signals, Corvelle.Set, Policies, delivery, followUps, Time), Time, NullLogger<TurnHandler>.Instance);
     }
 
     public PoliciesInForce Policies { get; } = new(new RoutingPolicy());

@@ -1,3 +1,4 @@
+using HandoffBot.Core.Routing;
 using HandoffBot.Language.Signals.Phrases;
 using HandoffBot.Language.Text;
 
@@ -24,6 +25,28 @@ public sealed class LexiconTests
     {
         var table = new PhraseTable(LexiconFile.Parse("test.yaml", new StringReader("rules:\n  - name: x\n    topic: true\n    says:\n      - one\n  - name: y\n    says:\n      - two")));
         Assert.Equal([true, false], table.Find(FoldedText.Of("one two")).Select(match => match.Rule.IsTopic));
+    }
+
+    [Fact]
+    public void A_rule_that_its_reader_does_not_read_is_refused()
+    {
+        var refused = Assert.Throws<FormatException>(() => PhraseTable.Load("stakes", rule => rule.Name != nameof(Stakes.Privacy) || !rule.IsTopic));
+        Assert.Contains("stakes.yaml: the topic Privacy", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => PhraseTable.Load("stakes"));
+    }
+
+    [Theory]
+    [InlineData("human-request")]
+    [InlineData("stakes")]
+    [InlineData("feelings")]
+    [InlineData("progress")]
+    [InlineData("complexity")]
+    [InlineData("exchanges")]
+    public void No_phrase_and_no_word_is_listed_twice(string name)
+    {
+        var lexicon = LexiconFile.Read(name);
+        var lists = lexicon.Words.Values.Concat(lexicon.Rules.Select(rule => rule.Says)).Append(lexicon.NeverSlips);
+        Assert.DoesNotContain(lists.SelectMany(list => list.CountBy(entry => entry)), entry => entry.Value > 1);
     }
 
     [Theory]

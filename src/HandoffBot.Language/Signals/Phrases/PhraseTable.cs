@@ -20,7 +20,17 @@ internal sealed class PhraseTable
         _byFirst = [.. Enumerable.Range(0, _vocabulary.Count).Select(number => byFirst[number].ToArray())];
     }
 
-    public static PhraseTable Load(string name) => new(LexiconFile.Read(name));
+    /// <param name="name">Of the lexicon.</param>
+    /// <param name="isRead">Whether its reader knows what to do with a rule; left out, it reads every rule that is no topic.</param>
+    /// <exception cref="FormatException">The lexicon breaks the format, or has a rule that nobody would read.</exception>
+    public static PhraseTable Load(string name, Predicate<PhraseRule>? isRead = null)
+    {
+        var lexicon = LexiconFile.Read(name);
+        isRead ??= rule => !rule.IsTopic;
+        return lexicon.Rules.FirstOrDefault(rule => !isRead(rule)) is { } unread
+            ? throw new FormatException($"{name}.yaml: the {(unread.IsTopic ? "topic" : "rule")} {unread.Name} is not one that its reader reads.")
+            : new PhraseTable(lexicon);
+    }
 
     /// <summary>Whether a word is listed in a class.</summary>
     public bool IsIn(string className, ReadOnlySpan<char> word)
