@@ -18,7 +18,7 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
     /// What the model's likelihood is weighed with, as log-odds: in a long turn it is too sure of itself, since there is more to mistake for a request; words that name one (a topic
     /// such as "talking to somebody", which alone may as well decline it) speak for it, and a turn that only looks like one needs more. Fitted on labelled text that the model has not seen.
     /// </summary>
-    private const double Model = 0.89, Words = -1.77, Topic = 2.36, Lookalike = -1.98, Otherwise = 3.28;
+    private const double Model = 0.89, Words = -1.77, Topic = 2.36, Lookalike = -2.05, Otherwise = 3.28;
 
     /// <summary>Turns up to this length are weighed alike.</summary>
     private const int ShortTurn = 6;

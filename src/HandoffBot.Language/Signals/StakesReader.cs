@@ -123,9 +123,8 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
         var amount = new Lazy<decimal>(() => Amounts.Largest(text.Original, bare: true));
         foreach (var (stakes, head, alone) in ModelHeads)
         {
-            var likely = matches.Exists(match => match.Rule.IsTopic && match.Rule.Name == stakes.ToString()) ? LikelyWithTopic
-                : isFigurative && stakes != Stakes.SelfHarmOrSafety ? LikelyAgainstRule
-                : alone;
+            var (isNamed, isDoubted) = (matches.Exists(match => match.Rule.IsTopic && match.Rule.Name == stakes.ToString()), isFigurative && stakes != Stakes.SelfHarmOrSafety);
+            var likely = isNamed == isDoubted ? alone : isNamed ? LikelyWithTopic : LikelyAgainstRule;
             if (scores[head] is var likelihood && likelihood >= likely && IsLargeEnough(stakes, amount))
             {
                 return new Signal(SignalKind.Stakes, Math.Min(Likelihood.Value(likelihood, likely), IsMild(stakes) ? Mild : 1), likelihood) { Stakes = stakes, Evidence = scores.Evidence(head) };

@@ -47,6 +47,21 @@ public sealed class ProgressTests
     [Fact]
     public void A_step_that_did_not_help_is_part_of_the_steps() => Assert.Equal(0, Read("still not working", BotMemory.Empty with { Topic = "router", Step = 0 }));
 
+    [Fact]
+    public void The_same_answer_twice_helped_neither_time() => Assert.Equal(2, Read("the language of the document, I mean",
+        (Speaker.Customer, "can I have my bill in German"), (Speaker.Bot, "You can switch on e-billing in Settings."),
+        (Speaker.Customer, "it comes by e-mail, but in English"), (Speaker.Bot, "You can switch on e-billing in Settings.")));
+
+    [Fact]
+    public void The_same_answer_after_it_was_taken_is_a_new_start() => Assert.Equal(0, Read("right, and where is the shop",
+        (Speaker.Customer, "how do I pay my bill"), (Speaker.Bot, "You can pay in the app, by card or by direct debit."),
+        (Speaker.Customer, "great, thanks"), (Speaker.Bot, "You are welcome."),
+        (Speaker.Customer, "how did you say one pays"), (Speaker.Bot, "You can pay in the app, by card or by direct debit."),
+        (Speaker.Customer, "perfect"), (Speaker.Bot, "Glad that helped.")));
+
+    private static double Read(string text, params (Speaker, string)[] before) =>
+        new ProgressReader(new FoldedTurns()).ReadAsync(Turns.After(before, text), TestContext.Current.CancellationToken).Result().Value;
+
     private static double Read(string text, BotMemory memory) =>
         new ProgressReader(new FoldedTurns()).ReadAsync(Turns.After(Answered, text, memory), TestContext.Current.CancellationToken).Result().Value;
 }
