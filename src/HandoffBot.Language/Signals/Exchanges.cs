@@ -14,6 +14,7 @@ internal sealed class Exchanges
     /// <summary>Words that two answers must have in common, as a share of all their words, to be the same answer.</summary>
     private const double SameAnswer = 0.8;
     private const int FewestWords = 4;
+    private const int FewestWordsOfInsisting = 6;
 
     private static readonly PhraseTable Table = PhraseTable.Load("exchanges");
 
@@ -65,9 +66,13 @@ internal sealed class Exchanges
 
     private bool IsUnhelpful(FoldedText answer, FoldedText reaction, int index) =>
         Table.Find(answer).Exists(match => match.Rule.Name == "not_understood")
-        || _answers.Where((_, other) => other != index).Any(other => IsSameAnswer(answer, other))
+        || _answers.Skip(index + 1).Any(earlier => IsSameAnswer(answer, earlier))
+        || (Insists(reaction) && _answers.Take(index).Any(later => IsSameAnswer(answer, later)))
         || ProgressReader.Rejects(reaction)
         || _questions.SkipWhile(question => question != reaction).Any(earlier => earlier != reaction && ProgressReader.IsSameQuestion(reaction, earlier));
+
+    /// <summary>Whoever goes on at length is not done with an answer; "and eggs?" or a number is the next matter, to which the same answer may well be right.</summary>
+    private static bool Insists(FoldedText reaction) => reaction.SpelledWords >= FewestWordsOfInsisting && !Table.IsIn("more", reaction.Word(0));
 
     private static bool IsSameAnswer(FoldedText one, FoldedText other)
     {

@@ -20,8 +20,9 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
     /// </summary>
     private const double Model = 0.89, Words = -1.77, Topic = 2.36, Lookalike = -2.05, Otherwise = 3.28;
 
-    /// <summary>Turns up to this length are weighed alike.</summary>
+    /// <summary>Turns up to this length are weighed alike, and those from the other one on: the model reads long ones sentence by sentence.</summary>
     private const int ShortTurn = 6;
+    private const int LongTurn = 30;
 
     /// <summary>A single word is for the rules: "agent" is a request, "hello?" is not.</summary>
     private const int FewestWords = 2;
@@ -79,5 +80,5 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
     }
 
     private static double Weighed(double likelihood, int words, bool hasTopic, bool isLookalike) => Likelihood.OfOdds(
-        (Model * Likelihood.Odds(likelihood)) + (Words * Math.Log(1 + Math.Max(words, ShortTurn))) + (hasTopic ? Topic : 0) + (isLookalike ? Lookalike : 0) + Otherwise);
+        (Model * Likelihood.Odds(likelihood)) + (Words * Math.Log(1 + Math.Clamp(words, ShortTurn, LongTurn))) + (hasTopic ? Topic : 0) + (isLookalike ? Lookalike : 0) + Otherwise);
 }

@@ -25,8 +25,12 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     /// <summary>Likelihood from which the model's reading counts; below, everyday conversations are taken for grave ones.</summary>
     private const double Likely = 0.65;
 
-    /// <summary>The same where the rules found a figure of speech or a plain question, unless life or safety is in danger.</summary>
+    /// <summary>
+    /// The same where the rules found a figure of speech or a plain question and the turn is too short to say more beside it. Never where somebody's life, health or money is in danger:
+    /// there a false alarm costs less than a silence.
+    /// </summary>
     private const double LikelyAgainstRule = 0.93;
+    private const int WordsOfOneThought = 12;
 
     /// <summary>The same where the lexicon knows a word of the matter: the topic alone says nothing, but with it the model need not be as sure.</summary>
     private const double LikelyWithTopic = 0.3;
@@ -95,7 +99,7 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
     {
         var all = Table.Find(text);
         var matches = all.FindAll(match => !match.Rule.IsGuard);
-        var found = ByRule(text, matches) ?? (text.SpelledWords >= FewestWords ? ByModel(text, scores, matches, isFigurative: matches.Count < all.Count) : ByTopic(text, matches)) ?? Signal.None(SignalKind.Stakes, 0.8);
+        var found = ByRule(text, matches) ?? (text.SpelledWords >= FewestWords ? ByModel(text, scores, matches, isFigurative: matches.Count < all.Count && text.Count <= WordsOfOneThought) : ByTopic(text, matches)) ?? Signal.None(SignalKind.Stakes, 0.8);
         return (found, IsDependedOn(matches, scores));
     }
 
@@ -123,7 +127,7 @@ internal sealed class StakesReader(ScoredTurns scored) : ISignalReader
         var amount = new Lazy<decimal>(() => Amounts.Largest(text.Original, bare: true));
         foreach (var (stakes, head, alone) in ModelHeads)
         {
-            var (isNamed, isDoubted) = (matches.Exists(match => match.Rule.IsTopic && match.Rule.Name == stakes.ToString()), isFigurative && stakes != Stakes.SelfHarmOrSafety);
+            var (isNamed, isDoubted) = (matches.Exists(match => match.Rule.IsTopic && match.Rule.Name == stakes.ToString()), isFigurative && stakes is (Stakes.Bereavement or Stakes.LegalThreat or Stakes.Privacy or Stakes.LargeMoney));
             var likely = isNamed == isDoubted ? alone : isNamed ? LikelyWithTopic : LikelyAgainstRule;
             if (scores[head] is var likelihood && likelihood >= likely && IsLargeEnough(stakes, amount))
             {

@@ -6,10 +6,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace HandoffBot.Journeys.Tests.Browser;
 
-/// <summary>axe finds nothing to object to, in any state and in both themes.</summary>
+/// <summary>axe finds nothing to object to, in any state in the light theme, and nothing about colours in the dark one.</summary>
 public sealed partial class AccessibilityTests(BrowserFixture fixture) : BrowserTests(fixture)
 {
-    /// <summary>The dark theme changes colours and nothing else; what does not depend on them is asked once, in the light one.</summary>
+    /// <summary>The dark theme changes colours, and the name of the button for it; what does not depend on them is asked once, in the light one.</summary>
     private static readonly AxeRunOptions ColoursOnly = new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") };
 
     [Theory]

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using HandoffBot.Core.Routing;
 using HandoffBot.Language.Signals.Phrases;
 using HandoffBot.Language.Text;
 
 namespace HandoffBot.Language.Tests.Signals;
 
-public sealed class LexiconTests
+public sealed partial class LexiconTests
 {
     [Theory]
     [InlineData("words:\n  a: b\nrules:\n  - name: x\n    says:\n      - <nobody> here", "test.yaml:6")]
@@ -46,7 +47,8 @@ public sealed class LexiconTests
     {
         var lexicon = LexiconFile.Read(name);
         var lists = lexicon.Words.Values.Concat(lexicon.Rules.Select(rule => rule.Says)).Append(lexicon.NeverSlips);
-        Assert.DoesNotContain(lists.SelectMany(list => list.CountBy(entry => entry)), entry => entry.Value > 1);
+        var groups = lexicon.Rules.SelectMany(rule => rule.Says).SelectMany(phrase => Group().Matches(phrase)).Select(group => group.Groups[1].Value.Split('|'));
+        Assert.DoesNotContain(lists.Concat(groups).SelectMany(list => list.CountBy(entry => entry)), entry => entry.Value > 1);
     }
 
     [Theory]
@@ -64,4 +66,8 @@ public sealed class LexiconTests
         var table = new PhraseTable(LexiconFile.Parse("test.yaml", new StringReader($"rules:\n  - name: x\n    says:\n      - '{phrase}'")));
         Assert.Equal(expected, table.Find(FoldedText.Of(text)).Count > 0);
     }
+
+    /// <summary>Alternatives, <c>(one|two)</c>.</summary>
+    [GeneratedRegex(@"\(([^()]*)\)")]
+    private static partial Regex Group();
 }
