@@ -6,8 +6,8 @@ using HandoffBot.Language.Text;
 namespace HandoffBot.Language.Signals;
 
 /// <summary>
-/// Reads how many turns in a row brought the customer no further: they reject the answer, or ask again what they asked before. A turn with new matter starts over
-/// at 0, and so does the first turn: nothing was answered yet.
+/// Reads how many turns in a row brought the customer no further: they reject the answer, ask again what they asked before, or insist at length and
+/// get the same answer once more. A turn with new matter starts over at 0, and so does the first turn: nothing was answered yet.
 /// </summary>
 internal sealed class ProgressReader(FoldedTurns folded) : ISignalReader
 {
