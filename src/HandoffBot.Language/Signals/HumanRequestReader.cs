@@ -16,7 +16,7 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
 
     /// <summary>
     /// What the model's likelihood is weighed with, as log-odds: in a long turn it is too sure of itself, since there is more to mistake for a request; words that name one (a topic
-    /// such as "talking to somebody", which alone may as well decline it) speak for it, and a turn that only looks like one needs more. Fitted on labelled text that the model has not seen.
+    /// such as "talking to somebody", which alone may as well decline it) speak for it, and a turn that only looks like one needs more. Fitted on labelled text (DECISIONS 61).
     /// </summary>
     private const double Model = 0.89, Words = -1.77, Topic = 2.36, Lookalike = -2.05, Otherwise = 3.28;
 
@@ -64,9 +64,8 @@ internal sealed class HumanRequestReader(ScoredTurns scored) : ISignalReader
         var likelihood = Weighed(scores[Heads.HumanRequest], text.Count, topic is not null, lookalike is not null);
         if (likelihood >= Likely && (topic is not null || text.SpelledWords >= FewestWords))
         {
-            return topic is { } named
-                ? new Signal(SignalKind.HumanRequest, likelihood, likelihood) { Label = named.Rule.Name, Evidence = text.Quote(named.First, named.Last) }
-                : new Signal(SignalKind.HumanRequest, likelihood, likelihood) { Label = Heads.HumanRequest, Evidence = scores.Evidence(Heads.HumanRequest) };
+            var (label, evidence) = topic is { } named ? (named.Rule.Name, text.Quote(named.First, named.Last)) : (Heads.HumanRequest, scores.Evidence(Heads.HumanRequest));
+            return new Signal(SignalKind.HumanRequest, likelihood, likelihood) { Label = label, Evidence = evidence };
         }
 
         if (lookalike is { } looks)
